@@ -1,0 +1,187 @@
+// Commands that walk a round through its phases: open, close, reveal; and their undoings.
+import * as v from 'valibot'
+import { ballotType } from '../../ballots/registry.ts'
+import { line, whole } from '../../parse.ts'
+import { Refusal } from '../../refusal.ts'
+import { type Context, command, desk, find, findRound, GRACE, id, target } from '../command.ts'
+import type { Event } from '../event.ts'
+import { type Item, type Meeting, openRound, type Question, type Round } from '../meeting.ts'
+import { ruleFor } from '../rule.ts'
+import { seal } from '../seal.ts'
+
+const reason = v.optional(line(500))
+
+export const roundCommands = {
+  show: command({
+    roles: desk,
+    schema: v.object({ item: v.nullable(id) }),
+    decide: (meeting, { item }) => {
+      if (item !== null) find(meeting, item)
+      const open = openRound(meeting)
+      if (open && open.item.id !== item) throw new Refusal('already-open')
+      return meeting.current === item ? [] : [{ type: 'item-shown', item }]
+    },
+  }),
+  open: command({
+    roles: desk,
+    /** `reason` is needed where an earlier round stands: the new one supersedes it. */
+    schema: v.object({ item: id, reason }),
+    decide: (meeting, { item: id, reason }, _, context) => {
+      const item = find(meeting, id)
+      if (openRound(meeting)) throw new Refusal('already-open')
+      const earlier = item.rounds.findLast((round) => !round.void)
+      if (earlier && reason === undefined) throw new Refusal('reason-needed')
+      return opening(item, context, earlier ? { round: earlier.id, reason: reason! } : null)
+    },
+  }),
+  close: command({
+    roles: desk,
+    schema: v.object(target),
+    decide: (meeting, target, _, { now }) => {
+      const { item, round } = open(meeting, target)
+      if (round.drainsUntil !== null) return []
+      return [{ type: 'round-draining', item: item.id, round: round.id, at: now, until: now + GRACE }]
+    },
+  }),
+  /** By the house itself, when the grace is over. */
+  seal: command({
+    roles: ['server'],
+    schema: v.object(target),
+    decide: (meeting, target, _, context) => {
+      const { item, round } = open(meeting, target)
+      const due = round.drainsUntil ?? (round.closesAt === null ? Number.POSITIVE_INFINITY : round.closesAt + GRACE)
+      if (context.now < due) throw new Refusal('not-closed')
+      return [seal(meeting, item, round, context)]
+    },
+  }),
+  reopen: command({
+    roles: desk,
+    schema: v.object(target),
+    decide: (meeting, target, _, context) => {
+      const { item, round } = findRound(meeting, target)
+      if (openRound(meeting)) throw new Refusal('already-open')
+      if (round.phase === 'revealed') throw new Refusal('is-revealed')
+      const at = { item: item.id, round: round.id, at: context.now }
+      return [
+        { type: 'round-reopened', ...at },
+        { type: 'box-readied', round: round.id, key: context.newKey() },
+      ]
+    },
+  }),
+  reveal: command({
+    roles: desk,
+    schema: v.object(target),
+    decide: (meeting, target, _, { now }) => {
+      const { item, round } = findRound(meeting, target)
+      if (round.phase === 'revealed') return []
+      if (round.phase !== 'closed') throw new Refusal('not-closed')
+      return [{ type: 'round-revealed', item: item.id, round: round.id, at: now }]
+    },
+  }),
+  void: command({
+    roles: desk,
+    schema: v.object({ ...target, reason }),
+    decide: (meeting, { reason, ...target }, _, context) => {
+      const { item, round } = findRound(meeting, target)
+      if (reason === undefined) throw new Refusal('reason-needed')
+      const voided: Event = { type: 'round-voided', item: item.id, round: round.id, reason, at: context.now }
+      return round.phase === 'open' ? [seal(meeting, item, round, context), voided] : [voided]
+    },
+  }),
+  extend: command({
+    roles: desk,
+    schema: v.object({ ...target, seconds: whole(1, 3600) }),
+    decide: (meeting, { seconds, ...target }, _, { now }) => {
+      const { item, round } = counting(meeting, target)
+      const more = seconds * 1000
+      return [
+        countdown(
+          item,
+          round,
+          now,
+          round.closesAt && Math.max(round.closesAt, now) + more,
+          round.left && round.left + more,
+        ),
+      ]
+    },
+  }),
+  pause: command({
+    roles: desk,
+    schema: v.object(target),
+    decide: (meeting, target, _, { now }) => {
+      const { item, round } = counting(meeting, target)
+      if (round.closesAt === null) return []
+      return [countdown(item, round, now, null, Math.max(round.closesAt - now, 1))]
+    },
+  }),
+  resume: command({
+    roles: desk,
+    schema: v.object(target),
+    decide: (meeting, target, _, { now }) => {
+      const { item, round } = counting(meeting, target)
+      if (round.left === null) return []
+      return [countdown(item, round, now, now + round.left, null)]
+    },
+  }),
+  /** By the house itself, after a restart: a countdown that ran out while nobody could vote gets `left` milliseconds more. */
+  'restart-countdown': command({
+    roles: ['server'],
+    schema: v.object({ ...target, left: whole(1, 86_400_000) }),
+    decide: (meeting, { left, ...target }, _, { now }) => {
+      const { item, round } = counting(meeting, target)
+      return [countdown(item, round, now, now + left, null)]
+    },
+  }),
+  /** By the house itself: a round whose opening was cut short before its ballot box was ready. */
+  'ready-box': command({
+    roles: ['server'],
+    schema: v.object(target),
+    decide: (meeting, target, _, { newKey }) => {
+      const { round } = open(meeting, target)
+      return round.key === null ? [{ type: 'box-readied', round: round.id, key: newKey() }] : []
+    },
+  }),
+}
+
+function opening(item: Item, context: Context, supersedes: { round: string; reason: string } | null): Event[] {
+  const { id, rounds, ...question } = item
+  const round = context.newId()
+  const { kind, config, seconds } = question satisfies Question
+  const type = ballotType(kind)
+  const standing = type.standing?.(type.tally(new Map(), config, { eligible: 0, present: 0, voted: 0 }), config)
+  return [
+    {
+      type: 'round-opened',
+      item: id,
+      round,
+      at: context.now,
+      number: rounds.length + 1,
+      question,
+      rule: ruleFor(standing),
+      closesAt: seconds === null ? null : context.now + seconds * 1000,
+      supersedes,
+    },
+    { type: 'box-readied', round, key: context.newKey() },
+  ]
+}
+
+function open(meeting: Meeting, target: { item: string; round?: string | undefined }) {
+  const found = findRound(meeting, target)
+  if (found.round.phase !== 'open') throw new Refusal('not-open')
+  return found
+}
+
+function counting(meeting: Meeting, target: { item: string; round?: string | undefined }) {
+  const found = open(meeting, target)
+  if (found.round.closesAt === null && found.round.left === null) throw new Refusal('no-countdown')
+  return found
+}
+
+const countdown = (item: Item, round: Round, at: number, closesAt: number | null, left: number | null): Event => ({
+  type: 'countdown-set',
+  item: item.id,
+  round: round.id,
+  at,
+  closesAt,
+  left,
+})

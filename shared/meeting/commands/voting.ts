@@ -1,0 +1,68 @@
+// Commands by which a vote comes in, from a phone or a shared tablet.
+import * as v from 'valibot'
+import { ballotType } from '../../ballots/registry.ts'
+import { Refusal } from '../../refusal.ts'
+import { type Actor, command, desk, find, GRACE, id, seatIn } from '../command.ts'
+import { lastRound, type Meeting, openRound, type Round, type Voter } from '../meeting.ts'
+
+export const votingCommands = {
+  cast: command({
+    roles: ['phone', 'kiosk'],
+    schema: v.object({ item: id, round: id, vote: v.unknown(), ballot: id }),
+    decide: (meeting, { item: itemId, round: roundId, vote: input, ballot }, actor, context) => {
+      const voter = seated(meeting, actor)
+      const item = find(meeting, itemId)
+      const round = item.rounds.find((round) => round.id === roundId)
+      if (!round) throw new Refusal('other-round')
+      if (voter.via === 'kiosk' && voter.round !== roundId) throw new Refusal('other-round')
+      if (round !== lastRound(item) || round.void) throw new Refusal('other-round')
+      if (round.phase !== 'open') throw new Refusal('too-late')
+      const seat = seatIn(round, voter.id, context)
+      const earlier = round.ballots.get(seat)
+      if (earlier && (earlier.id === ballot || earlier.earlier.includes(ballot))) return []
+      if (context.now > lastMoment(round)) throw new Refusal('too-late')
+      if (round.box?.voted.includes(voter.id)) throw new Refusal('already-voted')
+      if (earlier && (!round.question.change || voter.via === 'kiosk')) throw new Refusal('already-voted')
+      const vote = ballotType(round.question.kind).vote(input, round.question.config)
+      return [{ type: 'cast', item: item.id, round: round.id, seat, ballot, vote, weight: 1 }]
+    },
+  }),
+  /** By the house itself, when a device comes without a seat of this meeting. */
+  seat: command({
+    roles: ['server'],
+    schema: v.object({ voter: id, token: id }),
+    decide: (_, { voter, token }) => [{ type: 'voter-seated', voter: { id: voter, via: 'device', token } }],
+  }),
+  /** The desk lets one person vote on a shared tablet in the round that is open. */
+  release: command({
+    roles: desk,
+    schema: v.object({}),
+    decide: (meeting) => {
+      if (!openRound(meeting)) throw new Refusal('not-open')
+      return [{ type: 'kiosk-released', count: meeting.released + 1 }]
+    },
+  }),
+  /** By the house itself, when someone taps "start" on a shared tablet: takes up a release. */
+  claim: command({
+    roles: ['server'],
+    schema: v.object({ voter: id, token: id }),
+    decide: (meeting, { voter, token }) => {
+      const open = openRound(meeting)
+      if (!open) throw new Refusal('not-open')
+      if (meeting.released === 0) throw new Refusal('kiosk-not-released')
+      return [{ type: 'voter-seated', voter: { id: voter, via: 'kiosk', token, round: open.round.id } }]
+    },
+  }),
+}
+
+function seated(meeting: Meeting, actor: Actor): Voter {
+  const voter = actor.voter === undefined ? undefined : meeting.voters.get(actor.voter)
+  if (!voter) throw new Refusal(actor.role === 'kiosk' ? 'kiosk-not-released' : 'not-allowed')
+  return voter
+}
+
+/** Until when a ballot of this round is taken, by the server's clock. */
+function lastMoment(round: Round): number {
+  if (round.drainsUntil !== null) return round.drainsUntil
+  return round.closesAt === null ? Number.POSITIVE_INFINITY : round.closesAt + GRACE
+}

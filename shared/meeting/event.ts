@@ -1,0 +1,47 @@
+// What can happen in a meeting. Events are the only record; the state is their fold.
+import type { Turnout } from '../ballots/ballot.ts'
+import type { Box, Language, Question, Voter } from './meeting.ts'
+import type { Rule } from './rule.ts'
+
+interface OfRound {
+  item: string
+  round: string
+  at: number
+}
+
+/** Kept for good in the meeting's journal. */
+export type LogEvent =
+  | { type: 'meeting-made'; id: string; code: string; title: string; language: Language; at: number }
+  | { type: 'meeting-edited'; title: string; language: Language }
+  | { type: 'meeting-archived'; archived: boolean; at: number }
+  | { type: 'item-added'; item: string; question: Question; to: number }
+  | { type: 'item-edited'; item: string; question: Question }
+  | { type: 'item-moved'; item: string; to: number }
+  | { type: 'item-removed'; item: string }
+  | { type: 'item-shown'; item: string | null }
+  | { type: 'voter-seated'; voter: Voter }
+  | { type: 'kiosk-released'; count: number }
+  | ({
+      type: 'round-opened'
+      number: number
+      question: Question
+      rule: Rule
+      closesAt: number | null
+      supersedes: { round: string; reason: string } | null
+    } & OfRound)
+  | ({ type: 'countdown-set'; closesAt: number | null; left: number | null } & OfRound)
+  | ({ type: 'round-draining'; until: number } & OfRound)
+  | ({ type: 'round-closed'; turnout: Turnout; box: Box; digest: string } & OfRound)
+  | ({ type: 'round-reopened' } & OfRound)
+  | ({ type: 'round-revealed' } & OfRound)
+  | ({ type: 'round-voided'; reason: string } & OfRound)
+
+/** Kept only while the round is open, in a segment of their own that the close destroys. */
+export type SegmentEvent =
+  | { type: 'box-readied'; round: string; key: string }
+  | { type: 'cast'; item: string; round: string; seat: string; ballot: string; vote: unknown; weight: number }
+
+export type Event = LogEvent | SegmentEvent
+
+export const isSegmentEvent = (event: Event): event is SegmentEvent =>
+  event.type === 'cast' || event.type === 'box-readied'

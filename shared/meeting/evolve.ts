@@ -1,0 +1,148 @@
+// Folds one event into a meeting, in place: no questions asked, decide.ts has asked them.
+import type { Entry } from '../ballots/ballot.ts'
+import { ballotType } from '../ballots/registry.ts'
+import type { Event } from './event.ts'
+import type { Ballot, Box, Item, Meeting, Round } from './meeting.ts'
+
+type Fold = { [T in Event['type']]: (meeting: Meeting, event: Extract<Event, { type: T }>) => void }
+
+/** A meeting nothing has happened to. */
+export const blank = (): Meeting => ({
+  id: '',
+  code: '',
+  title: '',
+  language: 'en',
+  madeAt: 0,
+  archived: false,
+  items: [],
+  current: null,
+  voters: new Map(),
+  released: 0,
+  seq: 0,
+})
+
+export function evolve(meeting: Meeting, event: Event, seq: number): void {
+  const fold = folds[event.type] as (meeting: Meeting, event: Event) => void
+  fold(meeting, event)
+  meeting.seq = seq
+}
+
+const folds: Fold = {
+  'meeting-made': (meeting, { id, code, title, language, at }) => {
+    Object.assign(meeting, { id, code, title, language, madeAt: at })
+  },
+  'meeting-edited': (meeting, { title, language }) => {
+    Object.assign(meeting, { title, language })
+  },
+  'meeting-archived': (meeting, { archived }) => {
+    meeting.archived = archived
+  },
+  'item-added': (meeting, { item, question, to }) => {
+    meeting.items.splice(to, 0, { id: item, ...question, rounds: [] })
+  },
+  'item-edited': (meeting, { item, question }) => {
+    Object.assign(itemOf(meeting, item), question)
+  },
+  'item-moved': (meeting, { item, to }) => {
+    const moved = itemOf(meeting, item)
+    meeting.items = meeting.items.filter((other) => other !== moved)
+    meeting.items.splice(to, 0, moved)
+  },
+  'item-removed': (meeting, { item }) => {
+    meeting.items = meeting.items.filter((other) => other.id !== item)
+    if (meeting.current === item) meeting.current = null
+  },
+  'item-shown': (meeting, { item }) => {
+    meeting.current = item
+  },
+  'voter-seated': (meeting, { voter }) => {
+    meeting.voters.set(voter.id, voter)
+    if (voter.via === 'kiosk') meeting.released -= 1
+  },
+  'kiosk-released': (meeting, { count }) => {
+    meeting.released = count
+  },
+  'round-opened': (meeting, { item, round, number, question, rule, at, closesAt, supersedes }) => {
+    itemOf(meeting, item).rounds.push({
+      id: round,
+      number,
+      question,
+      rule,
+      phase: 'open',
+      openedAt: at,
+      closesAt,
+      left: null,
+      drainsUntil: null,
+      closedAt: null,
+      revealedAt: null,
+      turnout: null,
+      void: null,
+      supersedes,
+      key: null,
+      ballots: new Map(),
+      box: null,
+      digest: null,
+      profile: new Map(),
+    })
+    meeting.current = item
+  },
+  'countdown-set': (meeting, { item, round, closesAt, left }) => {
+    Object.assign(roundOf(meeting, item, round), { closesAt, left })
+  },
+  'round-draining': (meeting, { item, round, until }) => {
+    Object.assign(roundOf(meeting, item, round), { drainsUntil: until, closesAt: null, left: null })
+  },
+  'round-closed': (meeting, { item, round: id, at, turnout, box, digest }) => {
+    const round = roundOf(meeting, item, id)
+    const ended = { closesAt: null, left: null, drainsUntil: null, key: null, ballots: new Map() }
+    Object.assign(round, { phase: 'closed', closedAt: at, turnout, box, digest, ...ended })
+    round.profile = profileOf(box)
+    meeting.released = 0
+  },
+  'round-reopened': (meeting, { item, round }) => {
+    Object.assign(roundOf(meeting, item, round), { phase: 'open', closedAt: null, turnout: null })
+  },
+  'round-revealed': (meeting, { item, round, at }) => {
+    Object.assign(roundOf(meeting, item, round), { phase: 'revealed', revealedAt: at })
+  },
+  'round-voided': (meeting, { item, round, reason, at }) => {
+    roundOf(meeting, item, round).void = { reason, at }
+  },
+  'box-readied': (meeting, { round: id, key }) => {
+    for (const item of meeting.items) for (const round of item.rounds) if (round.id === id) round.key = key
+  },
+  cast: (meeting, { item, round: id, seat, ballot, vote, weight }) => {
+    const round = roundOf(meeting, item, id)
+    const earlier = round.ballots.get(seat)
+    if (earlier) count(round.profile, earlier, -1)
+    const key = ballotType(round.question.kind).key(vote)
+    const next = { id: ballot, vote, weight, key, earlier: earlier ? [...earlier.earlier, earlier.id] : [] }
+    round.ballots.set(seat, next)
+    count(round.profile, next, 1)
+  },
+}
+
+function itemOf(meeting: Meeting, id: string): Item {
+  const item = meeting.items.find((item) => item.id === id)
+  if (!item) throw new Error(`the journal speaks of item ${id}, which is not there`)
+  return item
+}
+
+function roundOf(meeting: Meeting, item: string, id: string): Round {
+  const round = itemOf(meeting, item).rounds.find((round) => round.id === id)
+  if (!round) throw new Error(`the journal speaks of round ${id}, which is not there`)
+  return round
+}
+
+/** Adds a ballot to a profile (`sign` 1) or takes it out (-1). */
+function count(profile: Map<string, Entry<unknown>>, { key, vote, weight }: Ballot, sign: 1 | -1) {
+  const entry = profile.get(key) ?? { vote, count: 0, weight: 0 }
+  entry.count += sign
+  entry.weight += sign * weight
+  if (entry.count === 0) profile.delete(key)
+  else profile.set(key, entry)
+}
+
+function profileOf(box: Box): Map<string, Entry<unknown>> {
+  return new Map(box.votes.map((entry) => [entry.key, { vote: entry.vote, count: entry.count, weight: entry.weight }]))
+}

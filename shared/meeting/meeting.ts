@@ -1,0 +1,137 @@
+// What a meeting is made of. The state is folded from events by evolve.ts and never written to elsewhere.
+import type { Entry, Turnout } from '../ballots/ballot.ts'
+import type { Rule } from './rule.ts'
+
+export type Language = 'en' | 'ko'
+export type Visibility = 'live' | 'own' | 'closed' | 'reveal'
+export type Secrecy = 'anonymous' | 'named'
+export type Phase = 'draft' | 'open' | 'closed' | 'revealed'
+
+export const visibilities = ['live', 'own', 'closed', 'reveal'] as const
+export const secrecies = ['anonymous', 'named'] as const
+export const languages = ['en', 'ko'] as const
+
+/** What is put to the vote: what an agenda file says of one item, parsed. */
+export interface Question {
+  title: string
+  description: string
+  kind: string
+  /** The kind's own settings, parsed by its ballot type. */
+  config: unknown
+  visibility: Visibility
+  secrecy: Secrecy
+  /** Whether a vote can be changed until the round closes. */
+  change: boolean
+  /** Length of the countdown; null for none. */
+  seconds: number | null
+}
+
+export interface Item extends Question {
+  id: string
+  rounds: Round[]
+}
+
+/** One ballot as it stands in an open round. */
+export interface Ballot {
+  /** Made by the phone: a ballot that comes twice counts once. */
+  id: string
+  vote: unknown
+  key: string
+  weight: number
+  /** Ids of this seat's earlier ballots, so that a late copy of one does not undo a change. */
+  earlier: string[]
+}
+
+/** A closed round's ballots: without voter, order or time, except that a named round says who chose what. */
+export interface Box {
+  /** Sorted by key. */
+  votes: (Entry<unknown> & { key: string })[]
+  /** Who took part, sorted. */
+  voted: string[]
+  /** In a named round: who voted what, sorted by voter. */
+  named?: { voter: string; vote: unknown }[]
+}
+
+export interface Round {
+  id: string
+  number: number
+  /** The item as it stood when the round opened. */
+  question: Question
+  rule: Rule
+  phase: Exclude<Phase, 'draft'>
+  openedAt: number
+  /** When the countdown ends, in server milliseconds; null for none or while paused. */
+  closesAt: number | null
+  /** Milliseconds left on a paused countdown. */
+  left: number | null
+  /** Closing was asked for: what is in flight is still taken until then. */
+  drainsUntil: number | null
+  closedAt: number | null
+  revealedAt: number | null
+  /** As counted at the close. */
+  turnout: Turnout | null
+  void: { reason: string; at: number } | null
+  /** Why this round was held although an earlier one stands: that one is superseded. */
+  supersedes: { round: string; reason: string } | null
+  /** Keys the pseudonyms of an open anonymous round; gone at the close. */
+  key: string | null
+  /** Ballots by seat (pseudonym, or voter in a named round); empty unless open. */
+  ballots: Map<string, Ballot>
+  /** The sealed ballots; while a round is open again, those of its earlier opening. */
+  box: Box | null
+  /** SHA-256 of the sealed box, as the journal carries it. */
+  digest: string | null
+  /** Everything counted so far, sealed or not. */
+  profile: Map<string, Entry<unknown>>
+}
+
+/** A person's seat in the meeting. */
+export interface Voter {
+  id: string
+  /** A device of their own, or one use of a shared tablet in one round. */
+  via: 'device' | 'kiosk'
+  /** SHA-256 of the seat's token; the token itself only the device knows. */
+  token: string
+  /** For a kiosk seat: the round it was released for. */
+  round?: string
+}
+
+export interface Meeting {
+  id: string
+  code: string
+  title: string
+  language: Language
+  madeAt: number
+  archived: boolean
+  items: Item[]
+  /** The item on the wall; null shows the way in. */
+  current: string | null
+  voters: Map<string, Voter>
+  /** Releases of a shared tablet not yet taken up. */
+  released: number
+  /** Sequence number of the last event folded in. */
+  seq: number
+}
+
+export const lastRound = (item: Item): Round | undefined => item.rounds.at(-1)
+
+/** The item on the wall. */
+export const currentItem = (meeting: Meeting) => meeting.items.find((item) => item.id === meeting.current)
+
+/** The round that is open, of whatever item: there is at most one. */
+export function openRound(meeting: Meeting): { item: Item; round: Round } | undefined {
+  for (const item of meeting.items) {
+    const round = lastRound(item)
+    if (round?.phase === 'open' && !round.void) return { item, round }
+  }
+  return undefined
+}
+
+/** Phase of an item: that of its last round, or draft where it has none that stands. */
+export function phaseOf(item: Item): Phase {
+  const round = lastRound(item)
+  return !round || round.void ? 'draft' : round.phase
+}
+
+/** How many have voted in a round. */
+export const votedIn = (round: Round) => round.ballots.size + (round.box?.voted.length ?? 0)

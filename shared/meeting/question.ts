@@ -1,0 +1,44 @@
+// Parses what is put to the vote, from an agenda file, an editor or the moderator's instant item.
+import * as v from 'valibot'
+import { ballotType } from '../ballots/registry.ts'
+import { line, parse, prose, whole } from '../parse.ts'
+import { Refusal } from '../refusal.ts'
+import { type Question, secrecies, visibilities } from './meeting.ts'
+
+const common = v.object({
+  title: line(300),
+  description: v.optional(prose(4000), ''),
+  kind: v.string(),
+  visibility: v.optional(v.picklist(visibilities), 'reveal'),
+  secrecy: v.optional(v.picklist(secrecies), 'anonymous'),
+  change: v.optional(v.boolean(), true),
+  seconds: v.optional(v.nullable(whole(5, 86_400)), null),
+})
+
+/** Parses one item: the common fields, and everything else as settings of its kind. Refuses `invalid`, `unknown-kind`. */
+export function question(input: unknown, at = ''): Question {
+  const fields = parse(common, input, at)
+  const settings = Object.fromEntries(Object.entries(input as object).filter(([key]) => !(key in common.entries)))
+  try {
+    return { ...fields, config: ballotType(fields.kind).config(settings) }
+  } catch (error) {
+    if (error instanceof Refusal && error.details.field && at)
+      throw new Refusal(error.code, { ...error.details, field: `${at}.${error.details.field}` })
+    throw error
+  }
+}
+
+/** The item as an agenda file says it; defaults are left out. `question(write(q))` equals `q`. */
+export function questionFields(question: Question): Record<string, unknown> {
+  const { title, description, kind, config, visibility, secrecy, change, seconds } = question
+  return {
+    title,
+    ...(description && { description }),
+    kind,
+    ...ballotType(kind).settings(config),
+    ...(visibility !== 'reveal' && { visibility }),
+    ...(secrecy !== 'anonymous' && { secrecy }),
+    ...(!change && { change }),
+    ...(seconds !== null && { seconds }),
+  }
+}

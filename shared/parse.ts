@@ -1,0 +1,62 @@
+// Turns an unknown into a typed value, once, at the edge; what does not fit becomes a Refusal that names the field.
+import * as v from 'valibot'
+import { type Expectation, Refusal } from './refusal.ts'
+
+/** Parses `input` by `schema`. Refuses with `invalid`, the first field that does not fit and what was expected there. */
+export function parse<T extends v.GenericSchema>(schema: T, input: unknown, at = ''): v.InferOutput<T> {
+  const result = v.safeParse(schema, input, { abortEarly: true })
+  if (result.success) return result.output
+  const issue = result.issues[0]
+  const got = issue.received.length > 60 ? `${issue.received.slice(0, 57)}…` : issue.received
+  throw new Refusal('invalid', { field: at + path(issue.path, at === ''), expected: expectation(issue), got })
+}
+
+function path(steps: readonly { key?: unknown }[] | undefined, first: boolean): string {
+  const text = (steps ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
+  return first ? text.replace(/^\./, '') : text
+}
+
+const plain: Record<string, Expectation> = {
+  string: { what: 'text' },
+  number: { what: 'number' },
+  integer: { what: 'whole' },
+  boolean: { what: 'yes-no' },
+  array: { what: 'list' },
+  object: { what: 'object' },
+  strict_object: { what: 'object' },
+  check_items: { what: 'different' },
+}
+
+const limits: Record<string, 'at-least' | 'at-most' | 'longer' | 'shorter'> = {
+  min_value: 'at-least',
+  max_value: 'at-most',
+  min_length: 'longer',
+  max_length: 'shorter',
+}
+
+function expectation(issue: v.BaseIssue<unknown>): Expectation {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return { what: 'known' }
+  if (/object$/.test(issue.type) && issue.received === 'undefined') return { what: 'present' }
+  if (issue.type === 'non_empty' || issue.type === 'regex') return { what: 'not-blank' }
+  const limit = limits[issue.type]
+  if (limit) return { what: limit, limit: Number(issue.requirement) }
+  if ('options' in issue && Array.isArray(issue.options) && issue.options.every((o) => typeof o !== 'object'))
+    return { what: 'one-of', of: issue.options.map(String) }
+  return plain[issue.type] ?? { what: 'present' }
+}
+
+/** One line of text that people typed: composed (NFC), trimmed, not blank. Length in UTF-16 units. */
+export const line = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.normalize('NFC'),
+    v.transform((text) => text.replace(/\s+/g, ' ').trim()),
+    v.nonEmpty(),
+    v.maxLength(max),
+  )
+
+/** Text of several lines; may be empty. */
+export const prose = (max: number) => v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(max))
+
+/** A whole number within bounds. */
+export const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))

@@ -1,0 +1,57 @@
+// What travels over the socket, both ways, in one place.
+import type { Role } from './meeting/command.ts'
+import type { Command } from './meeting/decide.ts'
+import type { Audience, View } from './meeting/view.ts'
+import type { RefusalMessage } from './refusal.ts'
+
+/** Goes up when an older page can no longer talk to the server. */
+export const PROTOCOL = 1
+
+export type ClientRole = Exclude<Role, 'server'>
+
+/** The handshake. */
+export interface Auth {
+  protocol: number
+  /** The meeting's code; may be left out where only one meeting runs. */
+  meeting?: string
+  role: ClientRole
+  /** For every role but phone and results. */
+  key?: string
+  /** The token of a seat taken earlier. */
+  voter?: string
+}
+
+/** Travels beside a view, outside of it, because it differs from one person or moment to the next. */
+export interface Envelope {
+  /** The server's clock, milliseconds since 1970. */
+  now: number
+  /** On connecting, to a voter: the token of their seat. */
+  voter?: string
+  /** On connecting, to a voter: their vote in the current round, or that they have one that is sealed; null for none. */
+  mine?: { round: string; vote?: unknown } | null
+}
+
+/** Commands that concern the connection or the house, not the meeting's record. */
+export type HouseCommand =
+  /** Any role: are you there, and what time is it? */
+  | { type: 'ping' }
+  /** Kiosk: take up a release; the acknowledgement carries the token of the new seat. */
+  | { type: 'claim' }
+  /** Kiosk: the person at the tablet is done or gone. */
+  | { type: 'leave' }
+  /** Desk: which address the QR shows; null lets the house choose. */
+  | { type: 'choose-address'; address: string | null }
+  /** Organizer: a new key for a role; whoever holds the old one is turned out. */
+  | { type: 'rekey'; role: 'moderator' | 'projector' | 'kiosk' }
+
+export type Ack =
+  /** `voter` answers a claim, `key` a rekey. */
+  { ok: true; seq: number; now: number; voter?: string; key?: string } | { ok: false; refusal: RefusalMessage }
+
+export interface ServerToClient {
+  view(view: View<Audience>, envelope: Envelope): void
+}
+
+export interface ClientToServer {
+  command(command: Command | HouseCommand, ack: (ack: Ack) => void): void
+}

@@ -1,0 +1,75 @@
+// The server's no: a code from a closed list, with what the device needs to say it in words.
+
+export const refusalCodes = [
+  // joining
+  'protocol', // this page is of another version than the server: reload
+  'no-meeting', // no meeting has this code
+  'which-meeting', // several meetings run and no code was given
+  'bad-key',
+  'not-allowed', // this role may not do this
+  'archived', // the meeting is over and read-only
+  // voting
+  'not-open', // nothing is open on this item
+  'too-late', // the round closed and the grace is over
+  'other-round', // the ballot was made for an earlier round
+  'already-voted', // and votes can't be changed here
+  'kiosk-not-released', // the desk has not released this tablet
+  // running the meeting
+  'no-item', // no such item
+  'already-open', // a round is open (this item or another)
+  'not-closed', // only a closed round can be revealed or opened again
+  'is-revealed', // too late to undo: the result has been shown
+  'no-countdown', // nothing to pause, resume or extend
+  'is-paused',
+  'reason-needed', // voiding and voting again want a reason
+  'item-open', // an item can't be changed while its round is open
+  'item-used', // an item that was voted on stays in the record
+  'unknown-kind',
+  // the outside
+  'invalid', // the input is not what was expected: details say where and what
+  'unknown-command',
+  'slow-down', // too many requests from this device, or too many wrong keys
+  'not-saved', // the disk refused; nothing was counted
+  'failed', // a bug: logged on the server
+] as const
+
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** What was expected in a field, in a form every language can say. */
+export type Expectation =
+  | {
+      what: 'text' | 'whole' | 'number' | 'list' | 'object' | 'yes-no' | 'present' | 'known' | 'not-blank' | 'different'
+    }
+  | { what: 'one-of'; of: readonly string[] }
+  | { what: 'at-least' | 'at-most' | 'longer' | 'shorter'; limit: number }
+
+export interface RefusalDetails {
+  /** Where in the input, as in `items[2].options[0].title`. */
+  field?: string
+  /** Line of the file, from 1. */
+  line?: number
+  expected?: Expectation
+  /** What stood there, shortened. */
+  got?: string
+}
+
+export interface RefusalMessage extends RefusalDetails {
+  code: RefusalCode
+}
+
+/** An expected no. Goes back in the acknowledgement; is not an error in the log. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly details: RefusalDetails
+
+  constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    super(details.field ? `${code} at ${details.field}` : code)
+    this.name = 'Refusal'
+    this.code = code
+    this.details = details
+  }
+
+  toJSON(): RefusalMessage {
+    return { code: this.code, ...this.details }
+  }
+}
