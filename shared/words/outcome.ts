@@ -62,7 +62,7 @@ export function outcomeText(outcome: Outcome, language: Language, name: (id: str
   const w = outcomeWords[language]
   const list = (ids: string[]) => ids.map(name).join(', ')
   if (outcome.type === 'no-votes') return { headline: w.noVotes, detail: w.noVotesDetail }
-  if (outcome.type === 'won' || outcome.type === 'tied') {
+  if ('winners' in outcome) {
     const { winners, tied, seats, votes } = outcome
     if (outcome.type === 'won') return { headline: w.won(list(winners)), detail: w.wonDetail(votes, seats) }
     const sure = winners.length ? w.alreadyIn(list(winners)) : ''
