@@ -1,0 +1,125 @@
+// The line to the server: the latest view, whether it is live, and commands with their answers.
+import { io, type Socket } from 'socket.io-client'
+import type { Audience, View } from '../shared/meeting/view.ts'
+import {
+  type Ack,
+  type Auth,
+  type ClientRole,
+  type ClientToServer,
+  type Envelope,
+  PROTOCOL,
+  type ServerToClient,
+} from '../shared/protocol.ts'
+import type { RefusalMessage } from '../shared/refusal.ts'
+
+/** Why there is no connection, as far as this device can tell. */
+export type Outage = 'device' | 'host' | 'network'
+
+type Sent = Parameters<ClientToServer['command']>[0]
+
+export class Session<A extends Audience = Audience> {
+  view = $state.raw<View<A> | null>(null)
+  online = $state(false)
+  outage = $state<Outage | null>(null)
+  /** Why the server will not let this page in; null while it does. */
+  refusal = $state.raw<RefusalMessage | null>(null)
+  /** When the server was last heard, on this device's clock. */
+  heard = $state(Date.now())
+  /** Called with what travels beside a view: on connecting, one's own seat and vote. */
+  onenvelope: (envelope: Envelope) => void = () => {}
+
+  readonly auth: Auth
+  #socket: Socket<ServerToClient, ClientToServer>
+  /** Server clock less ours, milliseconds. */
+  #offset = 0
+
+  constructor(
+    role: ClientRole,
+    place: { meeting?: string | undefined; key?: string | undefined; voter?: string | undefined },
+  ) {
+    const { meeting, key, voter } = place
+    this.auth = { protocol: PROTOCOL, role, ...(meeting && { meeting }), ...(key && { key }), ...(voter && { voter }) }
+    this.#socket = io({
+      auth: (done) => done(this.auth),
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      reconnectionDelay: 300,
+      reconnectionDelayMax: 3000,
+      timeout: 5000,
+    })
+    this.#socket.on('view', (view, envelope) => this.#receive(view as View<A>, envelope))
+    this.#socket.on('connect', () => {
+      this.online = true
+      this.outage = null
+      this.refusal = null
+    })
+    this.#socket.on('disconnect', (reason) => {
+      this.#lost(reason === 'ping timeout' ? 'network' : 'host')
+      // The server turned us out: only asking again tells why.
+      if (reason === 'io server disconnect') this.#socket.connect()
+    })
+    this.#socket.on('connect_error', (error: Error & { data?: RefusalMessage }) => {
+      this.#lost('host')
+      if (!error.data) return
+      this.refusal = error.data
+      if (error.data.code === 'slow-down') setTimeout(() => this.#socket.connect(), 3000)
+    })
+    for (const event of ['visibilitychange', 'pageshow', 'online'] as const)
+      (event === 'visibilitychange' ? document : window).addEventListener(event, () => void this.#probe())
+    window.addEventListener('offline', () => this.#lost('device'))
+  }
+
+  /** The server's clock, milliseconds since 1970. */
+  now(): number {
+    return Date.now() + this.#offset
+  }
+
+  /** Sends a command and waits for its answer. Rejects when none comes in time; never queues while offline. */
+  async send(command: Sent, timeout = 5000): Promise<Ack> {
+    if (!this.#socket.connected) throw new Error('not connected')
+    const ack = await this.#socket.timeout(timeout).emitWithAck('command', command)
+    this.heard = Date.now()
+    if (ack.ok) this.#offset = ack.now - this.heard
+    return ack
+  }
+
+  /** Changes what the next handshake says (a code typed, a seat taken) and connects anew. */
+  rejoin(auth: Partial<Auth>) {
+    Object.assign(this.auth, auth)
+    this.refusal = null
+    this.#socket.disconnect().connect()
+  }
+
+  /** Asks the server once a second whether it is there: for the wall and the desk, where old numbers must not pass as live. */
+  watch() {
+    const timer = setInterval(() => void this.send({ type: 'ping' }, 2500).catch(() => {}), 1000)
+    return () => clearInterval(timer)
+  }
+
+  close() {
+    this.#socket.disconnect()
+  }
+
+  #receive(view: View<A>, envelope: Envelope) {
+    this.heard = Date.now()
+    this.#offset = envelope.now - this.heard
+    if (envelope.voter) this.auth.voter = envelope.voter
+    if (!this.view || view.seq >= this.view.seq || view.meeting.code !== this.view.meeting.code) this.view = view
+    this.onenvelope(envelope)
+  }
+
+  #lost(outage: Outage) {
+    this.online = false
+    this.outage = navigator.onLine ? outage : 'device'
+  }
+
+  /** Back from the background: a socket may look open and be dead. No answer in a moment means connect anew. */
+  async #probe() {
+    if (document.visibilityState !== 'visible') return
+    if (this.#socket.connected) {
+      const answered = await this.send({ type: 'ping' }, 1000).catch(() => null)
+      if (answered) return
+    }
+    if (!this.refusal) this.#socket.disconnect().connect()
+  }
+}
