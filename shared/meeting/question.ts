@@ -18,7 +18,9 @@ const common = v.object({
 /** Parses one item: the common fields, and everything else as settings of its kind. Refuses `invalid`, `unknown-kind`. */
 export function question(input: unknown, at = ''): Question {
   const fields = parse(common, input, at)
-  const settings = Object.fromEntries(Object.entries(input as object).filter(([key]) => !(key in common.entries)))
+  const settings = Object.fromEntries(
+    Object.entries(input as object).filter(([key]) => !Object.hasOwn(common.entries, key)),
+  )
   try {
     return { ...fields, config: ballotType(fields.kind).config(settings) }
   } catch (error) {

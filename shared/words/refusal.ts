@@ -31,7 +31,7 @@ const en = {
     'not-saved': 'The host cannot save right now. Your vote was not counted; keep this page open.',
     failed: 'Something went wrong on the host. Try again.',
   } satisfies Record<RefusalCode, string>,
-  where: (field: string, line: number | undefined) => (line ? `Line ${line}, ${field}` : field),
+  where: (field: string, line: number | undefined) => [line && `Line ${line}`, field].filter(Boolean).join(', '),
   expected: (what: string) => `expected ${what}`,
   found: (got: string) => `found ${got}`,
   text: 'text',
@@ -41,7 +41,7 @@ const en = {
   object: 'a group of fields',
   'yes-no': 'true or false',
   present: 'a value (it is missing)',
-  known: 'no such field here (check the spelling)',
+  known: 'a field that exists here (check the spelling)',
   'not-blank': 'text that is not blank',
   different: 'entries that differ from each other',
   'one-of': (values: string) => `one of ${values}`,
@@ -80,7 +80,7 @@ const ko: typeof en = {
     'not-saved': '지금은 저장할 수 없어 표가 집계되지 않았습니다. 이 화면을 그대로 두세요.',
     failed: '서버에서 문제가 발생했습니다. 다시 시도하세요.',
   },
-  where: (field, line) => (line ? `${line}번째 줄 ${field}` : field),
+  where: (field, line) => [line && `${line}번째 줄`, field].filter(Boolean).join(' '),
   expected: (what) => `필요한 값: ${what}`,
   found: (got) => `입력된 값: ${got}`,
   text: '글자',
@@ -90,7 +90,7 @@ const ko: typeof en = {
   object: '항목 묶음',
   'yes-no': 'true 또는 false',
   present: '값(빠져 있음)',
-  known: '여기에 없는 항목(철자를 확인하세요)',
+  known: '여기에 쓸 수 있는 항목 이름(철자를 확인하세요)',
   'not-blank': '비어 있지 않은 글자',
   different: '서로 다른 값',
   'one-of': (values) => `${values} 중 하나`,
@@ -106,9 +106,9 @@ export const refusalWords = { en, ko }
 export function refusalText({ code, field, line, expected, got }: RefusalMessage, language: Language): string {
   const w = refusalWords[language]
   if (!field && !line) return w.codes[code]
-  const parts = [w.codes[code], `${w.where(field ?? '', line)}:`]
-  if (expected) parts.push(w.expected(say(expected, language)) + (got === undefined ? '.' : `, ${w.found(got)}.`))
-  return parts.join(' ')
+  const missing = expected?.what === 'present' || expected?.what === 'not-blank'
+  const parts = [expected && w.expected(say(expected, language)), got === undefined || missing ? '' : w.found(got)]
+  return `${w.codes[code]} ${w.where(field ?? '', line)}: ${parts.filter(Boolean).join(', ')}.`
 }
 
 function say(expected: Expectation, language: Language): string {
