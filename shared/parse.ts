@@ -40,8 +40,9 @@ function expectation(issue: v.BaseIssue<unknown>): Expectation {
   if (issue.type === 'non_empty' || issue.type === 'regex') return { what: 'not-blank' }
   const limit = limits[issue.type]
   if (limit) return { what: limit, limit: Number(issue.requirement) }
-  if ('options' in issue && Array.isArray(issue.options) && issue.options.every((o) => typeof o !== 'object'))
-    return { what: 'one-of', of: issue.options.map(String) }
+  if (issue.type === 'picklist')
+    // The issue says `("a" | "b")`; the list itself is not in it.
+    return { what: 'one-of', of: [...(issue.expected ?? '').matchAll(/"([^"]*)"/g)].map(([, value]) => value!) }
   return plain[issue.type] ?? { what: 'present' }
 }
 

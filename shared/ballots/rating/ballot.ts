@@ -28,7 +28,7 @@ export const grades = ({ low, high }: RatingConfig) => Array.from({ length: high
 
 const settings = v.strictObject({
   low: v.optional(whole(-10, 10), 1),
-  high: v.optional(whole(-10, 10)),
+  high: v.optional(whole(-10, 20)),
   labels: v.optional(
     v.pipe(v.array(v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(60))), v.maxLength(11)),
     [],
