@@ -18,7 +18,7 @@ export interface Address {
 const vpn =
   /^(utun|tun|tap|wg|ppp|ipsec|zt|feth|ham\d|nebula|nordlynx|proton|gpd|cscotun|pangp)|tailscale|zerotier|wireguard|openvpn|wintun|hamachi|radmin|cloudflarewarp|vpn/i
 const virtual =
-  /^(docker|br-|veth|virbr|vmnet|vboxnet|vnic|lxcbr|lxdbr|incusbr|podman|cni|flannel|cali|kube|dummy)|virtualbox|vmware|parallels|\bwsl\b|npcap|default switch/i
+  /^(docker|br-|veth(?!ernet)|virbr|vmnet|vboxnet|vnic|lxcbr|lxdbr|incusbr|podman|cni|flannel|cali|kube|dummy)|virtualbox|vmware|parallels|\bwsl\b|npcap|default switch/i
 /** Hyper-V gives a switch the address of the real adapter under it, or makes one up; only the route tells. */
 const hyperV = /^vethernet/i
 /** Peer-to-peer radio of Apple machines, which nobody joins by address. */
