@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { type Language, languages } from '../shared/meeting/meeting.ts'
 import { preferred } from '../shared/words/language.ts'
-import { terminalWords } from '../shared/words/terminal.ts'
+import { printable, terminalWords } from '../shared/words/terminal.ts'
 
 export interface Options {
   /** The agenda file. */
@@ -25,7 +25,7 @@ export interface Options {
 /** The command line is not right; the message is one line in the reader's language. */
 export class UsageError extends Error {
   constructor(message: string) {
-    super(message)
+    super(printable(message))
     this.name = 'UsageError'
   }
 }

@@ -1,6 +1,6 @@
 // What is printed when the server is ready.
 import { styleText } from 'node:util'
-import type { TerminalWords } from '../shared/words/terminal.ts'
+import { printable, type TerminalWords } from '../shared/words/terminal.ts'
 import type { Options } from './options.ts'
 import { qrText } from './qr.ts'
 
@@ -61,8 +61,7 @@ const meetingRows = ({ join, projector, moderator, kiosk }: MeetingLinks, w: Ter
 const table = (rows: Row[], width: number) =>
   rows.map(([label, value]) => `  ${label}${' '.repeat(width - columns(label))}  ${value}`)
 
-/** Control characters in a title could move the cursor or colour the rest. */
-const heading = (code: string, title = '') => `${code}  ${title.replace(/\p{C}/gu, '')}`.trimEnd()
+const heading = (code: string, title = '') => `${code}  ${printable(title)}`.trimEnd()
 
 /** A terminal draws the letters of Hangul two columns wide. */
 const columns = (text: string) => [...text].reduce((sum, letter) => sum + (/[ᄀ-ᇿ가-힣]/.test(letter) ? 2 : 1), 0)

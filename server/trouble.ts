@@ -2,7 +2,7 @@
 import type { Language } from '../shared/meeting/meeting.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { refusalText } from '../shared/words/refusal.ts'
-import { type TerminalWords, terminalWords } from '../shared/words/terminal.ts'
+import { printable, type TerminalWords, terminalWords } from '../shared/words/terminal.ts'
 import { type Options, UsageError } from './options.ts'
 import { StoreError } from './store/store.ts'
 
@@ -20,7 +20,14 @@ export class FileError extends Error {
 }
 
 /** One line for an error that an operator can do something about; null for a bug. */
-export function trouble(error: unknown, { language, host, port }: Pick<Options, 'language' | 'host' | 'port'>) {
+export function trouble(error: unknown, options: Listening): string | null {
+  const line = said(error, options)
+  return line && printable(line)
+}
+
+type Listening = Pick<Options, 'language' | 'host' | 'port'>
+
+function said(error: unknown, { language, host, port }: Listening): string | null {
   const w = terminalWords[language].trouble
   if (error instanceof UsageError) return error.message
   if (error instanceof StoreError) return w[error.problem](error.where)

@@ -3,7 +3,8 @@
 const en = {
   help: `Usage: spotvote [agenda file] [options]
 
-Starts the votes of a meeting on this computer. Phones on the same network join by QR code.
+Starts the votes of a meeting on this computer.
+Phones on the same network join by QR code.
 
   --host ADDRESS     listen on this address only (default: all of them)
   --port NUMBER      port to listen on (default: 8080; 0 takes a free one)
@@ -16,7 +17,8 @@ Starts the votes of a meeting on this computer. Phones on the same network join 
   --help             show this text
   --version          show the version
 
-The agenda file is YAML or JSON. Without one, meetings are made on the organizer page.
+The agenda file is YAML or JSON.
+Without one, meetings are made on the organizer page.
 `,
   usage: {
     unknown: (flag: string) => `There is no option ${flag}. See spotvote --help.`,
@@ -79,7 +81,8 @@ The agenda file is YAML or JSON. Without one, meetings are made on the organizer
 const ko: typeof en = {
   help: `사용법: spotvote [안건 파일] [옵션]
 
-이 컴퓨터에서 회의 투표를 시작합니다. 같은 네트워크에 있는 휴대전화가 QR 코드로 참여합니다.
+이 컴퓨터에서 회의 투표를 시작합니다.
+같은 네트워크에 있는 휴대전화가 QR 코드로 참여합니다.
 
   --host 주소        이 주소로만 접속을 받음 (기본: 모든 주소)
   --port 번호        포트 번호 (기본: 8080, 0은 빈 포트 자동 선택)
@@ -92,7 +95,8 @@ const ko: typeof en = {
   --help             이 도움말 표시
   --version          버전 표시
 
-안건 파일은 YAML 또는 JSON 형식입니다. 파일이 없으면 주최자 화면에서 회의를 만듭니다.
+안건 파일은 YAML 또는 JSON 형식입니다.
+파일이 없으면 주최자 화면에서 회의를 만듭니다.
 `,
   usage: {
     unknown: (flag) => `${flag} 옵션은 없습니다. spotvote --help를 참고하세요.`,
@@ -153,3 +157,6 @@ const ko: typeof en = {
 
 export const terminalWords = { en, ko }
 export type TerminalWords = typeof en
+
+/** Control characters in a title or file name could move the cursor or colour what follows. */
+export const printable = (text: string): string => text.replace(/\p{C}/gu, ' ')
