@@ -8,6 +8,10 @@ const en = {
   no: 'Against',
   abstain: 'Abstain',
   withAbstain: 'Offer “abstain”',
+  /** What 100 % is. */
+  whole: (base: number) =>
+    `${base === 1 ? '1 vote' : `${base} votes`} for or against = 100%; abstentions are set aside`,
+  wholeWithout: (base: number) => `${base === 1 ? '1 vote' : `${base} votes`} = 100%`,
 } satisfies KindWords
 
 const ko: typeof en = {
@@ -17,6 +21,8 @@ const ko: typeof en = {
   no: '반대',
   abstain: '기권',
   withAbstain: '기권을 표시',
+  whole: (base) => `찬반 ${base}표 = 100% (기권 제외)`,
+  wholeWithout: (base) => `찬반 ${base}표 = 100%`,
 }
 
 export const words = { en, ko }

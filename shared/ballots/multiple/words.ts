@@ -10,6 +10,8 @@ const en = {
   full: (max: number) => `You can choose ${max}. Remove one first.`,
   submit: 'Vote',
   options: 'Options',
+  /** What 100 % is. */
+  whole: (ballots: number) => `${ballots === 1 ? '1 voter' : `${ballots} voters`} = 100%; each may have chosen several`,
   min: 'At least',
   max: 'At most',
   winners: 'Options that win',
@@ -24,6 +26,7 @@ const ko: typeof en = {
   full: (max) => `${max}개까지 선택할 수 있습니다. 먼저 하나를 해제하세요.`,
   submit: '투표하기',
   options: '선택 항목',
+  whole: (ballots) => `투표 ${ballots}명 = 100% (복수 선택)`,
   min: '최소 선택 수',
   max: '최대 선택 수',
   winners: '선정할 항목 수',

@@ -11,6 +11,8 @@ const en = {
   low: 'Lowest grade',
   high: 'Highest grade',
   labels: 'Label of grade',
+  /** What 100 % is. */
+  whole: (ballots: number) => (ballots === 1 ? '1 rating = 100%' : `${ballots} ratings = 100%`),
 } satisfies KindWords
 
 const ko: typeof en = {
@@ -23,6 +25,7 @@ const ko: typeof en = {
   low: '가장 낮은 점수',
   high: '가장 높은 점수',
   labels: '점수 이름표',
+  whole: (ballots) => `평가 ${ballots}명 = 100%`,
 }
 
 export const words = { en, ko }
