@@ -42,12 +42,13 @@ function devServer(): Plugin {
       const { develop } = (await vite.ssrLoadModule(
         join(here, 'server/develop.ts'),
       )) as typeof import('./server/develop.ts')
-      const house = await develop(vite.httpServer as Server)
-      vite.middlewares.use(house.handle)
+      // Not awaited: the server has to listen first, which it does after this hook.
+      const app = develop(vite.httpServer as Server)
+      vite.middlewares.use((request, response, next) => void app.then(({ handle }) => handle(request, response, next)))
       vite.watcher.on('change', (file) => {
         if (file.startsWith(join(here, 'server'))) void vite.restart()
       })
-      vite.httpServer.once('close', () => void house.close())
+      vite.httpServer.once('close', () => void app.then(({ close }) => close()))
     },
   }
 }

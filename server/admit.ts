@@ -1,0 +1,72 @@
+// Who is asking: meeting, role and seat, from a handshake or a bearer key. The only authentication there is.
+import * as v from 'valibot'
+import { parse } from '../shared/parse.ts'
+import { type ClientRole, PROTOCOL } from '../shared/protocol.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { Limits } from './limits.ts'
+import type { Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+import { sameKey } from './secrets.ts'
+
+export interface Guest {
+  room: Room
+  role: ClientRole
+  /** The seat this connection speaks for. */
+  voter?: string
+  /** The token of that seat, for the device to keep. */
+  token?: string
+}
+
+const text = v.optional(v.pipe(v.string(), v.maxLength(100)))
+const roles = ['phone', 'kiosk', 'projector', 'moderator', 'organizer', 'results'] as const satisfies ClientRole[]
+const handshake = v.object({
+  protocol: v.number(),
+  meeting: text,
+  role: v.picklist(roles),
+  key: text,
+  voter: text,
+})
+
+export function admission(rooms: Rooms, limits: Limits) {
+  /** Refuses `bad-key`; a guesser hears `slow-down`. A right key always passes. */
+  function check(key: string | undefined, right: string) {
+    if (key !== undefined && sameKey(key, right)) return
+    throw new Refusal(limits.wrongSecrets.take() ? 'bad-key' : 'slow-down')
+  }
+
+  function find(code: string | undefined): Room {
+    try {
+      return rooms.find(code)
+    } catch (error) {
+      if (code && !limits.wrongSecrets.take()) throw new Refusal('slow-down')
+      throw error
+    }
+  }
+
+  /** A phone's seat: the one its token is for, else a new one, which is on disk before this resolves. */
+  async function seat(room: Room, token: string | undefined): Promise<Pick<Guest, 'voter' | 'token'>> {
+    const voter = token === undefined ? undefined : room.voterOf(token)
+    if (voter && token) return { voter, token }
+    return room.meeting.archived ? {} : room.seat('seat')
+  }
+
+  return {
+    /** From a socket's handshake. Refuses `protocol`, `no-meeting`, `which-meeting`, `bad-key`, `slow-down`, `not-saved`. */
+    async guest(input: unknown): Promise<Guest> {
+      const { protocol, meeting, role, key, voter: token } = parse(handshake, input)
+      if (protocol !== PROTOCOL) throw new Refusal('protocol')
+      const room = find(meeting)
+      if (role === 'results') return { room, role }
+      if (role === 'phone') return { room, role, ...(await seat(room, token)) }
+      check(key, role === 'organizer' ? rooms.organizerKey : rooms.keys(room)[role])
+      const voter = role === 'kiosk' && token !== undefined ? room.voterOf(token) : undefined
+      return { room, role, ...(voter && room.meeting.voters.get(voter)?.via === 'kiosk' && { voter }) }
+    },
+    /** From an `Authorization: Bearer` header. Refuses `bad-key`, `slow-down`. */
+    organizer(header: string | undefined) {
+      check(/^Bearer (\S+)$/.exec(header ?? '')?.[1], rooms.organizerKey)
+    },
+  }
+}
+
+export type Admission = ReturnType<typeof admission>

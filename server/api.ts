@@ -1,0 +1,116 @@
+// The organizer's API: meetings listed, made, commanded and exported. The bearer key is the organizer's.
+import * as v from 'valibot'
+import { parseAgenda } from '../shared/formats/agenda.ts'
+import { parse } from '../shared/parse.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { Admission } from './admit.ts'
+import { formats } from './exports/index.ts'
+import type { HouseCommands } from './house-commands.ts'
+import type { Links } from './links.ts'
+import type { Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+
+export const BODY_LIMIT = 2 * 1024 * 1024
+
+export interface Request {
+  authorization: string | undefined
+  /** The address the request came by, for links that open on the same device. */
+  origin: string
+  body(): Promise<string>
+}
+
+export interface Answer {
+  status: number
+  body?: unknown
+  file?: { name: string; type: string; content: string | Buffer }
+}
+
+export interface ApiOptions {
+  rooms: Rooms
+  admission: Admission
+  commands: HouseCommands
+  links: Links
+  /** Turns out those who hold an old key. */
+  turnOut: (room: Room, role: 'moderator' | 'projector' | 'kiosk') => void
+}
+
+const command = v.looseObject({ type: v.pipe(v.string(), v.maxLength(40)) })
+
+export function openApi({ rooms, admission, commands, links, turnOut }: ApiOptions) {
+  const describe = (room: Room, origin: string) => {
+    const { code, title, language, archived, items, voters, madeAt } = room.meeting
+    const of = { title, language, archived, items: items.length, joined: voters.size, madeAt }
+    return { code, ...of, links: links.meeting(room, origin) }
+  }
+
+  /** Each route: method, pattern of the path, and what it does with what the pattern caught. */
+  const routes: [string, RegExp, (request: Request, caught: string[]) => Promise<Answer>][] = [
+    [
+      'GET',
+      /^\/api\/meetings$/,
+      async ({ origin }) => ({ status: 200, body: rooms.all().map((room) => describe(room, origin)) }),
+    ],
+    [
+      'POST',
+      /^\/api\/meetings$/,
+      async ({ origin, body }) => {
+        const room = await rooms.make(parseAgenda(await body()))
+        return { status: 201, body: describe(room, origin) }
+      },
+    ],
+    [
+      'POST',
+      /^\/api\/meetings\/(\w+)\/commands$/,
+      async ({ body }, [code]) => {
+        const room = rooms.find(code!)
+        return { status: 200, body: await carryOut(room, parse(command, parseJson(await body()))) }
+      },
+    ],
+    [
+      'GET',
+      /^\/api\/meetings\/(\w+)\/export\/([\w-]+)$/,
+      async (_, [code, name]) => {
+        const { meeting } = rooms.find(code!)
+        const format = formats.get(name!)
+        if (!format) {
+          const of = [...formats.keys()]
+          throw new Refusal('invalid', { field: 'format', expected: { what: 'one-of', of }, got: name! })
+        }
+        const content = await format.write(meeting)
+        const file = { name: `${meeting.title} ${meeting.code}.${format.extension}`, type: format.type, content }
+        return { status: 200, file }
+      },
+    ],
+  ]
+
+  async function carryOut(room: Room, input: { type: string }) {
+    const now = () => room.now()
+    const guest = { room, role: 'organizer' as const }
+    const own = await commands.carryOut(input, guest)
+    if (own?.turnedOut) turnOut(room, own.turnedOut as 'moderator')
+    if (own) return { ok: true, seq: room.meeting.seq, now: now(), ...own.answer }
+    const seq = await room.handle(input, { role: 'organizer' })
+    return { ok: true, seq, now: now() }
+  }
+
+  return {
+    /** Refuses `bad-key`, `slow-down`, `no-meeting`, `invalid`, and what a command refuses. */
+    async answer(method: string, path: string, request: Request): Promise<Answer> {
+      admission.organizer(request.authorization)
+      const there = routes.filter(([, pattern]) => pattern.test(path))
+      const route = there.find(([allowed]) => allowed === method)
+      if (!route) return { status: there.length > 0 ? 405 : 404, body: {} }
+      return route[2](request, route[1].exec(path)!.slice(1))
+    },
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refusal('invalid', { field: 'body', expected: { what: 'object' } })
+  }
+}
+
+export type Api = ReturnType<typeof openApi>

@@ -1,0 +1,69 @@
+// Puts the house together: rooms on a store, sockets and pages on one http server.
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { admission } from './admit.ts'
+import { allowedHosts } from './allowed-hosts.ts'
+import { openApi } from './api.ts'
+import { houseCommands } from './house-commands.ts'
+import { httpHandler } from './http.ts'
+import { limits } from './limits.ts'
+import { houseLinks } from './links.ts'
+import { watchNetwork } from './network.ts'
+import type { Interfaces } from './network-rank.ts'
+import { Rooms } from './rooms.ts'
+import { openSockets } from './sockets.ts'
+import type { Store } from './store/store.ts'
+import { Venue } from './venue.ts'
+
+export interface AppOptions {
+  store: Store
+  /** Already listening: links and allowed hosts need its port. */
+  server: Server
+  /** Folder of the built pages; null in development. */
+  pages: string | null
+  host?: string | undefined
+  publicUrl?: string | undefined
+  secure?: boolean
+  log: (message: string) => void
+  clock?: () => number
+  /** The machine's interfaces, for tests. */
+  interfaces?: () => Interfaces
+}
+
+/** Opens every stored meeting and takes connections on the server. Throws `StoreError`. */
+export async function openApp({ store, server, pages, log, clock, interfaces, ...place }: AppOptions) {
+  const { port } = server.address() as AddressInfo
+  const rooms = await Rooms.open({ store, log, ...(clock && { clock }) })
+  const network = await watchNetwork({ onChange: () => moved(), ...(interfaces && { read: interfaces }) })
+  const venue = new Venue({ ...place, network, port, chosen: rooms.address })
+  const hosts = allowedHosts({ ...place, own: network.own, port })
+  const limit = limits()
+  const admit = admission(rooms, limit)
+  const links = houseLinks(rooms, venue)
+  const commands = houseCommands({ rooms, venue, onaddress: () => sockets.surroundingsChanged() })
+  const sockets = openSockets(server, { rooms, admission: admit, hosts, limits: limit, venue, commands, log })
+  const api = openApi({ rooms, admission: admit, commands, links, turnOut: sockets.turnOut })
+  const handle = httpHandler({ pages, rooms, venue, hosts, api, log })
+  if (pages !== null) server.on('request', (request, response) => void handle(request, response))
+
+  function moved() {
+    log(`the network changed: phones now join at ${venue.origin() ?? 'no address'}`)
+    sockets.surroundingsChanged()
+  }
+
+  return {
+    rooms,
+    venue,
+    links,
+    handle,
+    /** Drains: nobody new, what is decided gets written, then the store lets go. */
+    async close() {
+      network.stop()
+      await sockets.close()
+      await rooms.close()
+      await store.close()
+    },
+  }
+}
+
+export type App = Awaited<ReturnType<typeof openApp>>

@@ -1,0 +1,118 @@
+// One meeting's connections, by audience: who hears which view, and who is here.
+import type { Event } from '../shared/meeting/event.ts'
+import { openRound } from '../shared/meeting/meeting.ts'
+import type { Audience, Surroundings, View } from '../shared/meeting/view.ts'
+import type { Envelope } from '../shared/protocol.ts'
+import type { Guest } from './admit.ts'
+import { Publisher } from './publish.ts'
+import type { Room } from './room.ts'
+import type { Venue } from './venue.ts'
+
+/** One connection, as far as a desk needs to know it. */
+export interface Line {
+  data: { guest: Guest; audience: Audience }
+  join(name: string): unknown
+  leave(name: string): unknown
+  emit(event: 'view', view: View, envelope: Envelope): unknown
+}
+
+/** All connections, by the name of their audience. */
+export interface Wire {
+  send(name: string, view: View, envelope: Envelope): void
+  size(name: string): number
+  lines(name: string): Line[]
+}
+
+export class Desk {
+  readonly #room: Room
+  readonly #venue: Venue
+  readonly #wire: Wire
+  readonly #publisher: Publisher
+  readonly #connected: Surroundings['connected'] = { phones: 0, kiosks: 0, projectors: 0, moderators: 0 }
+
+  constructor(room: Room, venue: Venue, wire: Wire) {
+    this.#room = room
+    this.#venue = venue
+    this.#wire = wire
+    this.#publisher = new Publisher(room, {
+      surroundings: () => this.surroundings(),
+      send: (audience, view) => wire.send(this.name(audience), view, { now: room.now() }),
+      listened: (audience) => wire.size(this.name(audience)) > 0,
+    })
+    room.onchange = (events) => this.#changed(events)
+  }
+
+  /** What an audience of this meeting is called on the wire. */
+  name(audience: Audience): string {
+    return `${this.#room.meeting.id} ${audience}`
+  }
+
+  surroundings(): Surroundings {
+    return {
+      join: this.#venue.join(this.#room.meeting.code),
+      addresses: this.#venue.addresses(),
+      present: this.#room.presence.count,
+      connected: { ...this.#connected },
+      storage: this.#room.storage,
+    }
+  }
+
+  /** A connection comes in and sees what the others see, with what is its own beside it. */
+  enter(line: Line) {
+    const { role, voter, token } = line.data.guest
+    if (voter) this.#room.presence.enter(voter)
+    this.#count(role, 1)
+    const mine = voter ? this.#room.mine(voter) : null
+    line.data.audience = role === 'phone' && mine && this.#ownVisible() ? 'phone-voted' : role
+    line.join(this.name(line.data.audience))
+    const own = voter ? { mine, ...(role === 'phone' && token && { voter: token }) } : {}
+    this.#show(line, own)
+  }
+
+  leave({ data: { guest } }: Line) {
+    if (guest.voter) this.#room.presence.leave(guest.voter)
+    this.#count(guest.role, -1)
+  }
+
+  /** A phone whose vote is in may see what only voters see. */
+  voted(line: Line) {
+    if (line.data.audience !== 'phone' || !this.#ownVisible()) return
+    this.#move(line, 'phone-voted')
+    this.#show(line, {})
+  }
+
+  /** The way in, the storage or who is connected changed. */
+  surroundingsChanged() {
+    this.#publisher.changed([])
+  }
+
+  close() {
+    this.#publisher.stop()
+  }
+
+  #changed(events: readonly Event[]) {
+    if (events.some((event) => event.type === 'round-opened'))
+      for (const line of this.#wire.lines(this.name('phone-voted'))) this.#move(line, 'phone')
+    this.#publisher.changed(events)
+  }
+
+  #show(line: Line, own: Omit<Envelope, 'now'>) {
+    line.emit('view', this.#publisher.latest(line.data.audience), { now: this.#room.now(), ...own })
+  }
+
+  #move(line: Line, audience: Audience) {
+    line.leave(this.name(line.data.audience))
+    line.join(this.name(audience))
+    line.data.audience = audience
+  }
+
+  #ownVisible() {
+    return openRound(this.#room.meeting)?.round.question.visibility === 'own'
+  }
+
+  #count(role: Guest['role'], by: 1 | -1) {
+    const place = `${role}s` as keyof Surroundings['connected']
+    if (place in this.#connected) this.#connected[place] += by
+    this.#publisher.changed([])
+  }
+}

@@ -1,0 +1,86 @@
+// Commands that concern a connection or the house, not a meeting's record.
+import * as v from 'valibot'
+import type { Audience } from '../shared/meeting/view.ts'
+import { parse } from '../shared/parse.ts'
+import type { ClientRole, HouseCommand } from '../shared/protocol.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { Guest } from './admit.ts'
+import type { Rooms } from './rooms.ts'
+import type { Venue } from './venue.ts'
+
+interface Result {
+  /** What the acknowledgement says beside `ok`. */
+  answer?: { voter?: string; key?: string }
+  /** Whose connections of this meeting must go. */
+  turnedOut?: Audience
+}
+
+interface Entry {
+  /** Null: any. */
+  roles: readonly ClientRole[] | null
+  carryOut(command: unknown, guest: Guest): Result | Promise<Result>
+}
+
+const rekey = v.object({ role: v.picklist(['moderator', 'projector', 'kiosk']) })
+const choice = v.object({ address: v.nullable(v.pipe(v.string(), v.maxLength(100))) })
+
+export function houseCommands({ rooms, venue, onaddress }: { rooms: Rooms; venue: Venue; onaddress: () => void }) {
+  const table: Record<HouseCommand['type'], Entry> = {
+    ping: { roles: null, carryOut: () => ({}) },
+    claim: {
+      roles: ['kiosk'],
+      async carryOut(_, guest) {
+        const { voter, token } = await guest.room.seat('claim')
+        release(guest)
+        guest.voter = voter
+        guest.room.presence.enter(voter)
+        return { answer: { voter: token } }
+      },
+    },
+    leave: {
+      roles: ['kiosk'],
+      carryOut(_, guest) {
+        release(guest)
+        return {}
+      },
+    },
+    'choose-address': {
+      roles: ['moderator', 'organizer'],
+      async carryOut(command) {
+        const { address } = parse(choice, command)
+        if (address !== null && !venue.addresses().some((known) => known.address === address))
+          throw new Refusal('invalid', { field: 'address', expected: { what: 'known' }, got: address })
+        venue.chosen = address
+        await rooms.chooseAddress(address)
+        onaddress()
+        return {}
+      },
+    },
+    rekey: {
+      roles: ['organizer'],
+      async carryOut(command, { room }) {
+        const { role } = parse(rekey, command)
+        return { answer: { key: await rooms.rekey(room, role) }, turnedOut: role }
+      },
+    },
+  }
+  const entries = new Map(Object.entries(table))
+
+  return {
+    /** Null where the command is not one of the house's. Refuses `not-allowed`, `invalid`. */
+    async carryOut(command: { type: string }, guest: Guest): Promise<Result | null> {
+      const entry = entries.get(command.type)
+      if (!entry) return null
+      if (entry.roles && !entry.roles.includes(guest.role)) throw new Refusal('not-allowed')
+      return entry.carryOut(command, guest)
+    },
+  }
+}
+
+/** The person at the tablet is done: the connection speaks for nobody. */
+function release(guest: Guest) {
+  if (guest.voter) guest.room.presence.leave(guest.voter)
+  delete guest.voter
+}
+
+export type HouseCommands = ReturnType<typeof houseCommands>

@@ -1,0 +1,140 @@
+// What is asked over HTTP: the pages, the QR, the health of the server, and the organizer's API.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import sirv from 'sirv'
+import { type Expectation, Refusal } from '../shared/refusal.ts'
+import type { AllowedHosts } from './allowed-hosts.ts'
+import { type Api, BODY_LIMIT } from './api.ts'
+import { readCode } from './code.ts'
+import { qrSvg } from './qr.ts'
+import type { Rooms } from './rooms.ts'
+import type { Venue } from './venue.ts'
+
+export interface HttpOptions {
+  /** Folder of the built pages; null where something else serves them (development). */
+  pages: string | null
+  rooms: Rooms
+  venue: Venue
+  hosts: AllowedHosts
+  api: Api
+  log: (message: string) => void
+}
+
+/** Right for plain http: nothing here asks a browser for https. */
+const headers = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+const pageOf: Record<string, string> = {
+  '': '/phone.html',
+  screen: '/projector.html',
+  moderate: '/moderator.html',
+  kiosk: '/kiosk.html',
+  results: '/results.html',
+}
+
+const statusOf: Partial<Record<Refusal['code'], number>> = {
+  'bad-key': 401,
+  'no-meeting': 404,
+  'slow-down': 429,
+  'not-saved': 503,
+  failed: 500,
+}
+
+export function httpHandler({ pages, rooms, venue, hosts, api, log }: HttpOptions) {
+  const serve =
+    pages === null
+      ? null
+      : sirv(pages, {
+          brotli: true,
+          gzip: true,
+          etag: true,
+          setHeaders(response, path) {
+            // Files under /assets carry a hash of their content in their name.
+            const kept = path.startsWith('/assets/')
+            response.setHeader('Cache-Control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
+          },
+        })
+
+  /** `next` takes over what is not for this server (in development: Vite's pages). */
+  return async function handle(request: IncomingMessage, response: ServerResponse, next?: () => void): Promise<void> {
+    for (const [name, value] of Object.entries(headers)) if (next === undefined) response.setHeader(name, value)
+    const { headers: asked } = request
+    if (!hosts.hostAllowed(asked.host)) return end(response, 421, 'text/plain', 'wrong host')
+    if (!hosts.originAllowed(asked.origin)) return end(response, 403, 'text/plain', 'wrong origin')
+    try {
+      await route(request, response, next)
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal('failed')
+      if (refusal !== error) log(`bug: ${error instanceof Error ? error.stack : String(error)}`)
+      json(response, statusOf[refusal.code] ?? 400, { refusal })
+    }
+  }
+
+  async function route(request: IncomingMessage, response: ServerResponse, next?: () => void): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://spotvote')
+    if (pathname === '/healthz') {
+      const failing = rooms.all().some((room) => room.storage === 'failing')
+      return json(response, failing ? 503 : 200, { ok: !failing, meetings: rooms.all().length })
+    }
+    if (pathname.startsWith('/api/')) return answerApi(request, response, pathname)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'text/plain', 'GET only')
+    const [, code = '', place = '', ...rest] = pathname.split('/')
+    if (place === 'qr.svg' && readCode(code)) return answerQr(response, code)
+    const page = rest.length > 0 ? undefined : pageFor(code, place)
+    if (page) request.url = page
+    if (!serve) return next?.()
+    serve(request, response, () => end(response, 404, 'text/plain', 'not found'))
+  }
+
+  function answerQr(response: ServerResponse, code: string) {
+    const join = venue.join(rooms.find(code).meeting.code)
+    if (!join) return end(response, 404, 'text/plain', 'no network')
+    response.setHeader('Cache-Control', 'no-cache')
+    end(response, 200, 'image/svg+xml', qrSvg(join.url))
+  }
+
+  async function answerApi(request: IncomingMessage, response: ServerResponse, pathname: string) {
+    const { status, body, file } = await api.answer(request.method ?? 'GET', pathname, {
+      authorization: request.headers.authorization,
+      origin: `${venue.scheme}://${request.headers.host}`,
+      body: () => text(request, BODY_LIMIT),
+    })
+    response.setHeader('Cache-Control', 'no-store')
+    if (!file) return json(response, status, body)
+    // RFC 6266 with RFC 8187: the title of a meeting is seldom ASCII.
+    response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    end(response, status, file.type, file.content)
+  }
+}
+
+function pageFor(code: string, place: string): string | undefined {
+  if (code === 'organize' && place === '') return '/organizer.html'
+  if (code !== '' && !readCode(code)) return undefined
+  return code === '' && place !== '' ? undefined : pageOf[place]
+}
+
+async function text(request: IncomingMessage, limit: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > limit)
+      throw new Refusal('invalid', { field: 'body', expected: { what: 'shorter', limit } satisfies Expectation })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const json = (response: ServerResponse, status: number, body: unknown) =>
+  end(response, status, 'application/json; charset=utf-8', JSON.stringify(body))
+
+function end(response: ServerResponse, status: number, type: string, body: string | Buffer) {
+  response.statusCode = status
+  response.setHeader('Content-Type', type)
+  response.end(body)
+}

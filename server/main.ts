@@ -1,0 +1,125 @@
+#!/usr/bin/env node
+// The command line: picks the store, listens, opens the house, and says where everything is.
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import demoKorean from '../agendas/demo.ko.yaml?raw'
+import demoEnglish from '../agendas/demo.yaml?raw'
+import { version } from '../package.json'
+import { type Agenda, parseAgenda } from '../shared/formats/agenda.ts'
+import { terminalWords } from '../shared/words/terminal.ts'
+import { type App, openApp } from './app.ts'
+import { helpText, type Options, parseOptions } from './options.ts'
+import { digest } from './secrets.ts'
+import { fileStore } from './store/file.ts'
+import { announce } from './terminal.ts'
+import { FileError, trouble } from './trouble.ts'
+
+const demos = { en: demoEnglish, ko: demoKorean }
+
+await main()
+
+async function main() {
+  let options: Options = { language: 'en', port: 8080, data: '', json: false, help: false, version: false }
+  try {
+    options = parseOptions(process.argv.slice(2))
+    if (options.help) return console.log(helpText(options.language))
+    if (options.version) return console.log(version)
+    await serve(options)
+  } catch (error) {
+    const line = trouble(error, options)
+    if (line === null) throw error
+    console.error(line)
+    process.exit(2)
+  }
+}
+
+async function serve(options: Options) {
+  const { host, port, publicUrl, json, language } = options
+  const log = (message: string) => console.error(`${new Date().toISOString()} ${message}`)
+  const agenda = options.agenda ? readAgenda(options.agenda) : null
+  const server = await listen(options.tls ? secureServer(options.tls) : createServer(), port, host)
+  const store = await fileStore(options.data, { log })
+  const pages = fileURLToPath(new URL('../client', import.meta.url))
+  const app = await openApp({ store, server, pages, host, publicUrl, secure: !!options.tls, log })
+  await firstMeeting(app, agenda ?? readText(demos[language]), agenda === null)
+  process.stdout.write(
+    announce(
+      describe(app, server),
+      { json, data: resolve(options.data) },
+      terminalWords[language],
+      process.stdout.isTTY,
+    ),
+  )
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, server))
+}
+
+interface Source {
+  agenda: Agenda
+  /** Digest of the text: the same file goes on with the same meeting. */
+  source: string
+}
+
+const readText = (text: string): Source => ({ agenda: parseAgenda(text), source: digest(text) })
+
+function readAgenda(file: string): Source {
+  try {
+    return readText(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new FileError('agenda', file, error)
+  }
+}
+
+/** An agenda on the command line is one meeting, however often the server is started; the demo is for an empty house. */
+async function firstMeeting({ rooms }: App, { agenda, source }: Source, demo: boolean) {
+  const running = rooms.all().some((room) => !room.meeting.archived)
+  if (rooms.from(source) || (demo && running)) return
+  await rooms.make(agenda, source)
+}
+
+function secureServer({ cert, key }: { cert: string; key: string }): Server {
+  const read = (file: string) => {
+    try {
+      return readFileSync(file)
+    } catch (error) {
+      throw new FileError('tls', file, error)
+    }
+  }
+  const [certText, keyText] = [read(cert), read(key)]
+  try {
+    return createSecureServer({ cert: certText, key: keyText })
+  } catch (error) {
+    throw new FileError('tls', cert, error)
+  }
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<Server> {
+  server.headersTimeout = 10_000
+  server.requestTimeout = 15_000
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, ...(host && { host }) }, () => {
+      server.off('error', reject)
+      resolve(server)
+    })
+  })
+}
+
+function describe({ rooms, venue, links }: App, server: Server) {
+  const { port } = server.address() as { port: number }
+  const running = rooms.all().filter((room) => !room.meeting.archived)
+  const meetings = running.map((room) => ({
+    code: room.meeting.code,
+    title: room.meeting.title,
+    ...links.meeting(room),
+  }))
+  return { url: links.outside(), port, reachable: venue.origin() !== null, organizer: links.organizer(), meetings }
+}
+
+async function stop(app: App, server: Server) {
+  await app.close()
+  server.close()
+  server.closeAllConnections()
+}

@@ -1,0 +1,230 @@
+// One meeting, alive: decides, commits in groups, folds, and says when something has changed.
+import { type Actor, type Context, GRACE, seatIn } from '../shared/meeting/command.ts'
+import { decide } from '../shared/meeting/decide.ts'
+import type { Event } from '../shared/meeting/event.ts'
+import { blank, evolve } from '../shared/meeting/evolve.ts'
+import { type Meeting, openRound } from '../shared/meeting/meeting.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { Presence } from './presence.ts'
+import { digest, newId, newKey, pseudonym } from './secrets.ts'
+import { type Recorded, type Store, StoreError } from './store/store.ts'
+
+export interface RoomOptions {
+  store: Store
+  log: (message: string) => void
+  /** Milliseconds since 1970. */
+  clock?: () => number
+}
+
+/** A command as it came in: only its type is known before it is parsed. */
+export type Input = { type: string } & Record<string, unknown>
+
+interface Waiter {
+  seq: number
+  resolve: () => void
+  reject: (error: unknown) => void
+}
+
+const house: Actor = { role: 'server' }
+/** A countdown that ran out while the server was down gets this much more. Milliseconds. */
+const SECOND_CHANCE = 15_000
+/** How long until sealing is tried again when the disk refused. Milliseconds. */
+const RETRY = 1000
+
+export class Room {
+  readonly presence = new Presence()
+  storage: 'ok' | 'failing' = 'ok'
+  /** Called after events became durable, or when storage starts or stops failing. */
+  onchange: (events: readonly Event[]) => void = () => {}
+
+  readonly #store: Store
+  readonly #log: (message: string) => void
+  readonly #clock: () => number
+  /** What has been decided; later commands see it. */
+  #tip: Meeting
+  /** What is on disk; views and acknowledgements show only this. */
+  readonly #durable: Meeting
+  /** Voters by the digest of their token. */
+  readonly #tokens = new Map<string, string>()
+  #pending: Recorded[] = []
+  #waiters: Waiter[] = []
+  /** Who waits for the open round to be sealed. */
+  #closers: Omit<Waiter, 'seq'>[] = []
+  #committing: Promise<void> | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  private constructor({ store, log, clock = Date.now }: RoomOptions, past: readonly Recorded[]) {
+    this.#store = store
+    this.#log = log
+    this.#clock = clock
+    this.#durable = blank()
+    for (const { event, seq } of past) this.#fold(event, seq)
+    this.#tip = structuredClone(this.#durable)
+  }
+
+  /** A meeting that is not recorded yet; resolves when its first events are. Throws `StoreError`. */
+  static async make(options: RoomOptions, meeting: string, events: readonly Event[]): Promise<Room> {
+    const batch = events.map((event, index) => ({ seq: index + 1, event }))
+    await options.store.append(meeting, batch)
+    return new Room(options, batch)
+  }
+
+  /** A meeting from the store, with an open round and its countdown where one was. Throws `StoreError`. */
+  static async load(options: RoomOptions, meeting: string): Promise<Room> {
+    const room = new Room(options, await options.store.load(meeting))
+    await room.#recover()
+    return room
+  }
+
+  get meeting(): Readonly<Meeting> {
+    return this.#durable
+  }
+
+  now(): number {
+    return this.#clock()
+  }
+
+  /**
+   * Carries out a command. Resolves with the sequence number at which it is on disk; a `close` resolves when the round
+   * is sealed. A repeated command waits for the first one's write. Rejects with a Refusal.
+   */
+  async handle(command: Input, actor: Actor): Promise<number> {
+    const events = decide(this.#tip, command, actor, this.#context())
+    for (const event of events) {
+      const seq = this.#tip.seq + 1
+      evolve(this.#tip, event, seq)
+      this.#pending.push({ seq, event })
+    }
+    const { seq } = this.#tip
+    if (seq > this.#durable.seq) {
+      const written = new Promise<void>((resolve, reject) => this.#waiters.push({ seq, resolve, reject }))
+      this.#commit()
+      await written
+    }
+    if (command.type === 'close' && openRound(this.#durable))
+      await new Promise<void>((resolve, reject) => this.#closers.push({ resolve, reject }))
+    return Math.max(seq, command.type === 'close' ? this.#durable.seq : 0)
+  }
+
+  /** The voter a token belongs to, if it is of this meeting. */
+  voterOf(token: string): string | undefined {
+    return this.#tokens.get(digest(token))
+  }
+
+  /** Takes a seat for a device, or for one use of a shared tablet (`claim`). The token is for its eyes only. */
+  async seat(type: 'seat' | 'claim'): Promise<{ voter: string; token: string }> {
+    const voter = newId()
+    const token = newKey()
+    await this.handle({ type, voter, token: digest(token) }, house)
+    return { voter, token }
+  }
+
+  /** What the server knows of a voter in the round on the wall: their vote while it is open, or only that they voted. */
+  mine(voter: string): { round: string; vote?: unknown } | null {
+    const open = openRound(this.#durable)
+    if (!open) return null
+    const { round } = open
+    if (round.box?.voted.includes(voter)) return { round: round.id }
+    const ballot = round.key !== null && round.ballots.get(seatIn(round, voter, { pseudonym }))
+    return ballot ? { round: round.id, vote: ballot.vote } : null
+  }
+
+  /** Stops timers and waits for what is being written. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.onchange = () => {}
+    await this.#committing
+    clearTimeout(this.#timer)
+  }
+
+  #context(): Context {
+    return { now: this.#clock(), present: this.presence.count, newId, newKey, digest, pseudonym }
+  }
+
+  #fold(event: Event, seq: number) {
+    evolve(this.#durable, event, seq)
+    if (event.type === 'voter-seated') this.#tokens.set(event.voter.token, event.voter.id)
+    if (event.type === 'round-opened' || event.type === 'round-reopened') this.presence.opened()
+    if (event.type === 'round-closed') this.presence.closed()
+  }
+
+  #commit() {
+    if (this.#pending.length > 0) this.#committing ??= this.#write()
+  }
+
+  /** Writes what is pending, again and again until nothing is: whatever arrives during one write goes into the next. */
+  async #write(): Promise<void> {
+    while (this.#pending.length > 0) {
+      const batch = this.#pending
+      this.#pending = []
+      try {
+        await this.#store.append(this.#durable.id, batch)
+      } catch (error) {
+        this.#rollBack(error)
+        break
+      }
+      this.storage = 'ok'
+      for (const { event, seq } of batch) this.#fold(event, seq)
+      this.#announce(batch.map(({ event }) => event))
+    }
+    this.#committing = null
+  }
+
+  #announce(events: readonly Event[]) {
+    const { seq } = this.#durable
+    const ready = this.#waiters.filter((waiter) => waiter.seq <= seq)
+    this.#waiters = this.#waiters.filter((waiter) => waiter.seq > seq)
+    for (const waiter of ready) waiter.resolve()
+    if (!openRound(this.#durable)) for (const closer of this.#closers.splice(0)) closer.resolve()
+    if (events.some((event) => event.type !== 'cast' && event.type !== 'voter-seated')) this.#schedule()
+    this.onchange(events)
+  }
+
+  /** The disk refused: everyone who waits is told so, and what was only decided is forgotten. */
+  #rollBack(error: unknown) {
+    this.#log(`meeting ${this.#durable.code}: not saved: ${error instanceof Error ? error.message : String(error)}`)
+    if (!(error instanceof StoreError)) this.#log((error as Error).stack ?? '')
+    this.storage = 'failing'
+    this.#pending = []
+    this.#tip = structuredClone(this.#durable)
+    const refusal = new Refusal('not-saved')
+    for (const waiter of [...this.#waiters.splice(0), ...this.#closers.splice(0)]) waiter.reject(refusal)
+    this.#schedule(RETRY)
+    this.onchange([])
+  }
+
+  /** Sets the alarm for the moment the open round has to be sealed, if there is one. */
+  #schedule(least = 0) {
+    clearTimeout(this.#timer)
+    const open = openRound(this.#durable)
+    if (!open) return
+    const due = sealsAt(open.round)
+    if (due === null) return
+    const target = { item: open.item.id, round: open.round.id }
+    const wait = Math.min(Math.max(due - this.#clock(), least), 2 ** 31 - 1)
+    this.#timer = setTimeout(() => {
+      this.handle({ type: 'seal', ...target }, house).catch((error: unknown) => {
+        if (error instanceof Refusal && error.code === 'not-closed') this.#schedule(1)
+        else if (!(error instanceof Refusal)) this.#log(`sealing failed: ${String(error)}`)
+      })
+    }, wait)
+  }
+
+  /** After a restart: mends an opening that was cut short, and gives a countdown that ran out meanwhile a second chance. */
+  async #recover() {
+    const open = openRound(this.#durable)
+    if (!open) return
+    const target = { item: open.item.id, round: open.round.id }
+    if (open.round.key === null) await this.handle({ type: 'ready-box', ...target }, house)
+    const { closesAt } = open.round
+    if (closesAt !== null && closesAt - this.#clock() < SECOND_CHANCE) {
+      this.#log(`meeting ${this.#durable.code}: the countdown goes on with ${SECOND_CHANCE / 1000} seconds`)
+      await this.handle({ type: 'restart-countdown', ...target, left: SECOND_CHANCE }, house)
+    }
+    this.#schedule()
+  }
+}
+
+function sealsAt({ drainsUntil, closesAt }: { drainsUntil: number | null; closesAt: number | null }): number | null {
+  return drainsUntil ?? (closesAt === null ? null : closesAt + GRACE)
+}

@@ -1,0 +1,120 @@
+// All meetings of the house: opens them from the store, makes new ones, finds them by code, keeps their keys.
+import type { Agenda } from '../shared/formats/agenda.ts'
+import type { Event } from '../shared/meeting/event.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { newCode, readCode } from './code.ts'
+import { Room, type RoomOptions } from './room.ts'
+import { newId, newKey } from './secrets.ts'
+import type { House } from './store/store.ts'
+
+export type KeyedRole = 'moderator' | 'projector' | 'kiosk'
+export type Keys = House['meetings'][string]
+
+export class Rooms {
+  readonly #options: RoomOptions
+  readonly #house: House
+  readonly #rooms = new Map<string, Room>()
+  /** Called for every room there is and every one that is made. */
+  #onroom: (room: Room) => void = () => {}
+
+  private constructor(options: RoomOptions, house: House) {
+    this.#options = options
+    this.#house = house
+  }
+
+  /** Opens every meeting in the store. Throws `StoreError`. */
+  static async open(options: RoomOptions): Promise<Rooms> {
+    const { store } = options
+    const house = (await store.house()) ?? { format: 1, organizer: newKey(), address: null, meetings: {} }
+    const rooms = new Rooms(options, house)
+    for (const id of await store.list()) {
+      rooms.#keys(id)
+      rooms.#add(await Room.load(options, id))
+    }
+    await store.saveHouse(house)
+    return rooms
+  }
+
+  get organizerKey(): string {
+    return this.#house.organizer
+  }
+  get address(): string | null {
+    return this.#house.address
+  }
+
+  all(): Room[] {
+    return [...this.#rooms.values()]
+  }
+
+  each(onroom: (room: Room) => void) {
+    this.#onroom = onroom
+    for (const room of this.all()) onroom(room)
+  }
+
+  /** The meeting with a code; without one, the only meeting that runs. Refuses `no-meeting`, `which-meeting`. */
+  find(typed: string | undefined): Room {
+    if (typed) {
+      const code = readCode(typed)
+      const room = code && this.#rooms.get(code)
+      if (!room) throw new Refusal('no-meeting')
+      return room
+    }
+    const running = this.all().filter((room) => !room.meeting.archived)
+    if (running.length > 1) throw new Refusal('which-meeting')
+    if (!running[0]) throw new Refusal('no-meeting')
+    return running[0]
+  }
+
+  /** The running meeting that was made from this source, if any: a restart with the same agenda goes on with it. */
+  from(source: string): Room | undefined {
+    return this.all().find((room) => !room.meeting.archived && this.keys(room).source === source)
+  }
+
+  /** Makes a meeting, whole or not at all. `source`: digest of the file it comes from. Throws `StoreError`. */
+  async make({ title, language, items }: Agenda, source: string | null = null): Promise<Room> {
+    const id = newId()
+    const code = newCode((code) => this.#rooms.has(code))
+    const at = (this.#options.clock ?? Date.now)()
+    const added = items.map((question, to): Event => ({ type: 'item-added', item: newId(), question, to }))
+    this.#keys(id).source = source
+    await this.#save()
+    const room = await Room.make(this.#options, id, [{ type: 'meeting-made', id, code, title, language, at }, ...added])
+    this.#add(room)
+    return room
+  }
+
+  keys(room: Room): Keys {
+    return this.#keys(room.meeting.id)
+  }
+
+  /** A new key for a role; the old one is worth nothing from now on. */
+  async rekey(room: Room, role: KeyedRole): Promise<string> {
+    const keys = this.#keys(room.meeting.id)
+    keys[role] = newKey()
+    await this.#save()
+    return keys[role]
+  }
+
+  async chooseAddress(address: string | null) {
+    this.#house.address = address
+    await this.#save()
+  }
+
+  async close() {
+    await Promise.all(this.all().map((room) => room.close()))
+  }
+
+  #keys(id: string): Keys {
+    this.#house.meetings[id] ??= { moderator: newKey(), projector: newKey(), kiosk: newKey(), source: null }
+    return this.#house.meetings[id]
+  }
+
+  async #save() {
+    await this.#options.store.saveHouse(structuredClone(this.#house))
+  }
+
+  #add(room: Room) {
+    this.#rooms.set(room.meeting.code, room)
+    this.#onroom(room)
+  }
+}

@@ -1,0 +1,131 @@
+// The sockets: handshake, audiences, commands in and views out. The only user of socket.io.
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import * as v from 'valibot'
+import type { Audience } from '../shared/meeting/view.ts'
+import { parse } from '../shared/parse.ts'
+import type { Ack, ClientToServer, ServerToClient } from '../shared/protocol.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { Admission } from './admit.ts'
+import type { AllowedHosts } from './allowed-hosts.ts'
+import { Desk, type Line, type Wire } from './desk.ts'
+import type { HouseCommands } from './house-commands.ts'
+import type { Bucket, Limits } from './limits.ts'
+import type { Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+import type { Venue } from './venue.ts'
+
+type SocketLine = Socket<ClientToServer, ServerToClient, Record<string, never>, Line['data']>
+
+export interface SocketOptions {
+  rooms: Rooms
+  admission: Admission
+  hosts: AllowedHosts
+  limits: Limits
+  venue: Venue
+  commands: HouseCommands
+  log: (message: string) => void
+}
+
+const typed = v.looseObject({ type: v.pipe(v.string(), v.maxLength(40)) })
+
+export function openSockets(http: HttpServer, options: SocketOptions) {
+  const { rooms, admission, hosts, limits, venue, commands, log } = options
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, Line['data']>(http, {
+    serveClient: false,
+    // Compression costs ten times the memory of a phone and gains nothing on views this small.
+    perMessageDeflate: false,
+    httpCompression: false,
+    // Every command fits; agendas come over HTTP.
+    maxHttpBufferSize: 16_384,
+    // A dead link is noticed within 9 s on both ends.
+    pingInterval: 5000,
+    pingTimeout: 4000,
+    connectTimeout: 5000,
+    allowRequest: (request, answer) => answer(null, ours(request)),
+  })
+  const desks = new Map<Room, Desk>()
+  const buckets = new Map<string, { bucket: Bucket; lines: number }>()
+
+  const members = (name: string) => io.sockets.adapter.rooms.get(name) ?? new Set<string>()
+  const wire: Wire = {
+    send: (name, view, envelope) => io.to(name).emit('view', view, envelope),
+    size: (name) => members(name).size,
+    lines: (name) => [...members(name)].flatMap((id) => io.sockets.sockets.get(id) ?? []),
+  }
+  const ours = ({ headers }: IncomingMessage) => hosts.hostAllowed(headers.host) && hosts.originAllowed(headers.origin)
+
+  rooms.each((room) => desks.set(room, new Desk(room, venue, wire)))
+
+  io.use(async (socket, next) => {
+    try {
+      socket.data.guest = await admission.guest(socket.handshake.auth)
+      next()
+    } catch (error) {
+      next(Object.assign(new Error('refused'), { data: refusalOf(error).toJSON() }))
+    }
+  })
+
+  io.on('connection', (socket: SocketLine) => {
+    const { room } = socket.data.guest
+    const desk = desks.get(room)!
+    desk.enter(socket)
+    const key = socket.data.guest.voter ?? socket.id
+    const meter = buckets.get(key) ?? { bucket: limits.commands(), lines: 0 }
+    meter.lines += 1
+    buckets.set(key, meter)
+    socket.on('command', async (input: unknown, ack: unknown) => {
+      const answer = (message: Ack) => typeof ack === 'function' && ack(message)
+      try {
+        if (!meter.bucket.take()) throw new Refusal('slow-down')
+        const result = await carryOut(socket, desk, parse(typed, input))
+        answer({ ok: true, now: room.now(), ...result })
+      } catch (error) {
+        answer({ ok: false, refusal: refusalOf(error).toJSON() })
+      }
+    })
+    socket.on('disconnect', () => {
+      desk.leave(socket)
+      meter.lines -= 1
+      if (meter.lines === 0) buckets.delete(key)
+    })
+  })
+
+  async function carryOut(socket: SocketLine, desk: Desk, command: { type: string }) {
+    const { guest } = socket.data
+    const { room, role, voter } = guest
+    const own = await commands.carryOut(command, guest)
+    if (own) {
+      if (own.turnedOut) turnOut(room, own.turnedOut)
+      return { seq: room.meeting.seq, ...own.answer }
+    }
+    const seq = await room.handle(command, { role, ...(voter && { voter }) })
+    if (command.type === 'cast') desk.voted(socket)
+    return { seq }
+  }
+
+  /** Those who came with an old key; coming again they are refused. */
+  function turnOut(room: Room, audience: Audience) {
+    io.in(desks.get(room)!.name(audience)).disconnectSockets(true)
+  }
+
+  function refusalOf(error: unknown): Refusal {
+    if (error instanceof Refusal) return error
+    log(`bug: ${error instanceof Error ? error.stack : String(error)}`)
+    return new Refusal('failed')
+  }
+
+  return {
+    turnOut,
+    /** The network or a choice of address changed: everyone who shows the way in must hear. */
+    surroundingsChanged() {
+      for (const desk of desks.values()) desk.surroundingsChanged()
+    },
+    async close() {
+      for (const desk of desks.values()) desk.close()
+      await io.close()
+    },
+  }
+}
+
+export type Sockets = ReturnType<typeof openSockets>
