@@ -7,6 +7,8 @@ import { qrText } from './qr.ts'
 export interface Links {
   url: string
   port: number
+  /** Whether a phone could get through; where none could, the links are good on this computer only. */
+  reachable: boolean
   organizer: string
   meetings: MeetingLinks[]
 }
@@ -14,8 +16,7 @@ export interface Links {
 export interface MeetingLinks {
   code: string
   title?: string
-  /** Null where no phone could get through. */
-  join: string | null
+  join: string
   projector: string
   moderator: string
   kiosk: string
@@ -38,8 +39,9 @@ export function announce(links: Links, { json, data }: Announced, words: Termina
   const blocks = links.meetings.map((meeting) => meetingRows(meeting, w))
   const width = Math.max(...[...blocks.flat(), ...house].map(([label]) => columns(label)))
   const paragraphs = [
-    first?.join && others.length === 0 ? qrBlock(first.join, colours) : null,
-    first ? (first.join ? w.sameNetwork : w.noNetwork) : w.noMeetings,
+    links.reachable && first && others.length === 0 ? qrBlock(first.join, colours) : null,
+    links.reachable ? w.sameNetwork : w.noNetwork,
+    first ? null : w.noMeetings,
     ...links.meetings.map(({ code, title }, index) =>
       [heading(code, title), ...table(blocks[index]!, width)].join('\n'),
     ),
@@ -52,7 +54,7 @@ export function announce(links: Links, { json, data }: Announced, words: Termina
 type Row = [label: string, value: string]
 
 const meetingRows = ({ join, projector, moderator, kiosk }: MeetingLinks, w: TerminalWords['start']): Row[] => [
-  ...(join ? [[w.join, join] satisfies Row] : []),
+  [w.join, join],
   [w.projector, projector],
   [w.moderator, moderator],
   [w.kiosk, kiosk],

@@ -8,7 +8,7 @@ Phones on the same network join by QR code.
 
   --host ADDRESS     listen on this address only (default: all of them)
   --port NUMBER      port to listen on (default: 8080; 0 takes a free one)
-  --public-url URL   address phones use, where it is another than this computer's
+  --public-url URL   address phones use, where it is not this computer's
   --data FOLDER      folder the meetings are kept in (default: ./spotvote-data)
   --json             print the links as one line of JSON when ready
   --lang en|ko       language of the terminal (default: the system's)

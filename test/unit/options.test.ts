@@ -144,6 +144,7 @@ const meeting = {
 const links: Links = {
   url: 'http://192.168.0.5:8080',
   port: 8080,
+  reachable: true,
   organizer: 'http://192.168.0.5:8080/organize#o',
   meetings: [meeting],
 }
@@ -169,7 +170,7 @@ describe('announce', () => {
   })
 
   it('says it plainly where there is no network, and shows no QR', () => {
-    const text = announce({ ...links, meetings: [{ ...meeting, join: null }] }, people, terminalWords.en)
+    const text = announce({ ...links, reachable: false }, people, terminalWords.en)
     expect(text).toContain('No network found')
     expect(text).toContain(meeting.moderator)
     expect(text).not.toMatch(/[█▀▄]/)
@@ -202,8 +203,9 @@ describe('announce', () => {
   it('prints one line of JSON with the links and nothing else for --json', () => {
     const text = announce(links, { ...people, json: true }, terminalWords.ko, true)
     expect(text).toMatch(/^[^\n]+\n$/)
-    const { title: _, ...listed } = meeting
-    expect(JSON.parse(text)).toEqual({ ...links, meetings: [listed] })
+    const { title: _title, ...listed } = meeting
+    const { reachable: _reachable, ...house } = links
+    expect(JSON.parse(text)).toEqual({ ...house, meetings: [listed] })
   })
 })
 
