@@ -18,7 +18,8 @@ Phones on the same network join by QR code.
   --version          show the version
 
 The agenda file is YAML or JSON.
-Without one, meetings are made on the organizer page.
+Without one, the first start makes a demo meeting.
+New meetings are made on the organizer page.
 `,
   usage: {
     unknown: (flag: string) => `There is no option ${flag}. See spotvote --help.`,
@@ -96,7 +97,7 @@ const ko: typeof en = {
   --version          버전 표시
 
 안건 파일은 YAML 또는 JSON 형식입니다.
-파일이 없으면 주최자 화면에서 회의를 만듭니다.
+파일이 없으면 처음에 체험용 회의가 열리고, 새 회의는 주최자 화면에서 만듭니다.
 `,
   usage: {
     unknown: (flag) => `${flag} 옵션은 없습니다. spotvote --help를 참고하세요.`,
@@ -125,7 +126,7 @@ const ko: typeof en = {
     sameNetwork: '휴대전화를 이 컴퓨터와 같은 Wi-Fi에 연결하세요.',
     noNetwork: '네트워크에 연결되어 있지 않아 아직 참여할 수 없습니다. 회의장 Wi-Fi에 연결하면 QR 코드가 표시됩니다.',
     noMeetings: '아직 회의가 없습니다. 주최자 화면에서 회의를 만드세요.',
-    secret: '# 뒤에 있는 글자는 열쇠입니다. 해당 링크를 다른 사람에게 보이지 마세요.',
+    secret: '# 뒤의 글자는 비밀 키입니다. 이런 링크는 다른 사람에게 보여 주지 마세요.',
     stop: '끝내려면 Ctrl+C를 누르세요. 회의는 저장되며 다음에 시작할 때 이어집니다.',
   },
   trouble: {
