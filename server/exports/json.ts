@@ -1,0 +1,32 @@
+// JSON: the whole report for other programs, versioned; docs/export.md says what each field means.
+import { type Report, type ReportRound, report } from '../../shared/report.ts'
+import type { ExportFormat } from './index.ts'
+
+/** Goes up when a field changes its meaning or goes away; new fields may come without. */
+const VERSION = 1
+
+export const json: ExportFormat = {
+  name: 'json',
+  type: 'application/json; charset=utf-8',
+  extension: 'json',
+  write: (meeting) => `${JSON.stringify(document(report(meeting)), null, 2)}\n`,
+}
+
+function document({ meeting, items }: Report) {
+  return {
+    format: 'spotvote-export',
+    version: VERSION,
+    meeting: { ...meeting, madeAt: iso(meeting.madeAt) },
+    items: items.map((item) => ({ ...item, rounds: item.rounds.map(dated) })),
+  }
+}
+
+const dated = (round: ReportRound) => ({
+  ...round,
+  openedAt: iso(round.openedAt),
+  closedAt: iso(round.closedAt),
+  revealedAt: iso(round.revealedAt),
+  void: round.void && { ...round.void, at: iso(round.void.at) },
+})
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())

@@ -1,0 +1,76 @@
+// The columns of the tabular exports, in the meeting's language.
+import { kinds } from '../../shared/ballots/registry.ts'
+import type { Meeting } from '../../shared/meeting/meeting.ts'
+import { type Report, type ReportItem, type ReportRound, type ReportRow, report } from '../../shared/report.ts'
+import { reportWords } from '../../shared/words/report.ts'
+
+export type Words = (typeof reportWords)['en']
+/** `voter` and `choice` head the list of names, which has lines of its own. */
+export type Column = Exclude<keyof Words['columns'], 'voter' | 'choice'>
+export type Cell = string | number | Date | null
+
+/** What a line of a table is about; the further right, the more lines. */
+export interface Line {
+  report: Report
+  words: Words
+  item: ReportItem
+  round: ReportRound | null
+  row: ReportRow | null
+}
+
+/** The report of a meeting and the words to write it with. */
+export function reported(meeting: Meeting): { report: Report; words: Words } {
+  return { report: report(meeting), words: reportWords[meeting.language] }
+}
+
+/** One line an option and round; one a round where nothing may be shown yet. */
+export const lines = (report: Report, words: Words, item: ReportItem): Line[] =>
+  item.rounds.flatMap((round) => (round.counted?.rows ?? [null]).map((row) => ({ report, words, item, round, row })))
+
+export function cell(column: Column, line: Line): Cell {
+  return cells[column](line) ?? null
+}
+
+const date = (at: number | null | undefined) => (at == null ? null : new Date(at))
+const questionOf = ({ round, item }: Line) => round?.question ?? item.question
+
+const cells: Record<Column, (line: Line) => Cell | undefined> = {
+  code: ({ report }) => report.meeting.code,
+  meeting: ({ report }) => report.meeting.title,
+  item: ({ item }) => item.number,
+  title: (line) => questionOf(line).title,
+  kind: (line) => kinds.get(questionOf(line).kind)!.words[line.report.meeting.language].name,
+  round: ({ round }) => round?.number ?? null,
+  state: ({ round, words }) => words.states[round?.state ?? 'draft'],
+  rule: ({ round, words }) => round && words.rules[round.rule.majority],
+  id: ({ row }) => row?.id,
+  option: ({ row }) => row?.label,
+  votes: ({ row }) => row?.votes,
+  weight: ({ row }) => row?.weight,
+  share: ({ row }) => row?.share,
+  base: ({ row, words }) => (row?.votes == null ? null : words.base),
+  of: ({ row, round }) => (row?.votes == null ? null : round!.counted!.weight),
+  value: ({ row }) => row?.value,
+  voted: ({ round }) => round?.turnout.voted,
+  present: ({ round }) => round?.turnout.present,
+  eligible: ({ round }) => round?.turnout.eligible,
+  outcome: outcomeOf,
+  opened: ({ round }) => date(round?.openedAt),
+  closed: ({ round }) => date(round?.closedAt),
+  revealed: ({ round }) => date(round?.revealedAt),
+  visibility: (line) => line.words.visibilities[questionOf(line).visibility],
+  secrecy: (line) => line.words.secrecies[questionOf(line).secrecy],
+  identity: ({ words }) => words.identity,
+  reason: ({ round, words }) =>
+    [round?.void && words.voided(round.void.reason), round?.supersedes && words.again(round.supersedes.reason)]
+      .filter(Boolean)
+      .join(' / ') || null,
+}
+
+/** What a round without standing would have decided is never said without saying that it has none. */
+function outcomeOf({ round, words }: Line): Cell {
+  const text = round?.counted?.text
+  if (!round || !text) return null
+  const said = [text.headline, text.detail].filter(Boolean).join(' – ')
+  return round.state === 'counted' ? said : `(${words.states[round.state]}) ${said}`
+}

@@ -1,0 +1,163 @@
+// Meeting -> report: everything worth taking home, plain and flat; every export format is made of it.
+import type { Row } from './ballots/ballot.ts'
+import { total } from './ballots/ballot.ts'
+import { ballotType } from './ballots/registry.ts'
+import { type Item, type Language, type Meeting, type Question, type Round, votedIn } from './meeting/meeting.ts'
+import { type Outcome, outcome, type Rule } from './meeting/rule.ts'
+import { type OutcomeText, outcomeText } from './words/outcome.ts'
+
+export interface Report {
+  meeting: {
+    id: string
+    code: string
+    title: string
+    language: Language
+    madeAt: number
+    archived: boolean
+    /** How one person was known from another. */
+    identity: 'device'
+    /** Seats taken in the whole meeting. */
+    joined: number
+    /** Sequence number of the last event the report knows of. */
+    seq: number
+  }
+  items: ReportItem[]
+}
+
+export interface ReportItem {
+  id: string
+  /** Place on the agenda, from 1. */
+  number: number
+  /** As it stands on the agenda now; each round has its own, frozen when it opened. */
+  question: Question
+  rounds: ReportRound[]
+}
+
+/** `superseded`: a later round was held in its place. */
+export type RoundState = 'open' | 'counted' | 'void' | 'superseded'
+
+/** Times are milliseconds since 1970. */
+export interface ReportRound {
+  id: string
+  number: number
+  state: RoundState
+  phase: Round['phase']
+  question: Question
+  rule: Rule
+  openedAt: number
+  closedAt: number | null
+  revealedAt: number | null
+  /** Heads. `present` is counted at the close. */
+  turnout: { eligible: number; present: number | null; voted: number }
+  void: { reason: string; at: number } | null
+  supersedes: { round: string; reason: string } | null
+  /** SHA-256 of the sealed box, as the journal carries it. */
+  digest: string | null
+  /** Null while the round is open: until then a report says who many took part, not how they voted. */
+  counted: Counted | null
+}
+
+export interface Counted {
+  /** Ballots counted and the weight behind them; the weight is the denominator of every share. */
+  ballots: number
+  weight: number
+  tally: unknown
+  /** Null where there is nothing to decide. */
+  outcome: Outcome | null
+  /** The outcome, or the measures of a rating, in the meeting's language. */
+  text: OutcomeText | null
+  rows: ReportRow[]
+  /** Distinct votes, sorted by key. */
+  profile: { key: string; vote: unknown; count: number; weight: number }[]
+  /** Voters who took part, sorted. */
+  voted: string[]
+  /** Who chose what, sorted by voter; only where votes are named. `chosen` are ids of rows. */
+  named: { voter: string; vote: unknown; chosen: string[] }[] | null
+}
+
+export interface ReportRow {
+  id: string
+  /** The author's text, or the product's word in the meeting's language. */
+  label: string
+  votes: number | null
+  weight: number | null
+  /** Per cent of the weight counted, two decimals, halves up; null where nothing was counted. */
+  share: number | null
+  /** A measure that is not a count. */
+  value: number | null
+}
+
+/** Void and superseded rounds are part of it; of an open round only participation is. */
+export function report(meeting: Meeting): Report {
+  const { id, code, title, language, madeAt, archived, voters, seq, items } = meeting
+  return {
+    meeting: { id, code, title, language, madeAt, archived, identity: 'device', joined: voters.size, seq },
+    items: items.map((item, index) => {
+      const { id, rounds, ...question } = item
+      return { id, number: index + 1, question, rounds: rounds.map((round) => reportRound(round, item, meeting)) }
+    }),
+  }
+}
+
+function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
+  const { id, number, phase, question, rule, openedAt, closedAt, revealedAt, supersedes } = round
+  const open = phase === 'open'
+  const voted = votedIn(round)
+  return {
+    id,
+    number,
+    state: stateOf(round, item),
+    phase,
+    question,
+    rule,
+    openedAt,
+    closedAt,
+    revealedAt,
+    turnout: round.turnout ?? { eligible: Math.max(meeting.voters.size, voted), present: null, voted },
+    void: round.void,
+    supersedes,
+    digest: open ? null : round.digest,
+    counted: open ? null : counted(round, meeting.language),
+  }
+}
+
+/** A round that was superseded stays so, even where the round held in its place is void. */
+function stateOf(round: Round, item: Item): RoundState {
+  if (round.void) return 'void'
+  if (item.rounds.some((other) => other.supersedes?.round === round.id)) return 'superseded'
+  return round.phase === 'open' ? 'open' : 'counted'
+}
+
+function counted(round: Round, language: Language): Counted {
+  const { question, turnout, box, profile } = round
+  if (!turnout || !box) throw new Error(`round ${round.id} is closed but not sealed`)
+  const type = ballotType(question.kind)
+  const tally = type.tally(profile, question.config, turnout)
+  const { votes: ballots, weight } = total(profile)
+  const rows = type.rows(tally, question.config).map((row) => reportRow(row, weight, type.words[language]))
+  const decided = outcome(type.standing?.(tally, question.config))
+  const name = (id: string) => rows.find((row) => row.id === id)?.label ?? id
+  return {
+    ballots,
+    weight,
+    tally,
+    outcome: decided,
+    text: decided ? outcomeText(decided, language, name) : measured(rows),
+    rows,
+    profile: box.votes,
+    voted: box.voted,
+    named: box.named?.map((ballot) => ({ ...ballot, chosen: type.chosen(ballot.vote, question.config) })) ?? null,
+  }
+}
+
+function reportRow(row: Row, total: number, words: Record<string, unknown>): ReportRow {
+  const { id, label, word, votes = null, weight = null, value = null } = row
+  const share = weight === null || total === 0 ? null : Math.floor((20_000 * weight + total) / (2 * total)) / 100
+  return { id, label: label ?? String(words[word ?? id]), votes, weight, share, value }
+}
+
+/** Says the measures of a kind that decides nothing. */
+function measured(rows: ReportRow[]): OutcomeText | null {
+  const measures = rows.filter((row) => row.value !== null).map((row) => `${row.label} ${row.value}`)
+  return measures.length ? { headline: measures.join(', '), detail: '' } : null
+}
