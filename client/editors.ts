@@ -1,0 +1,35 @@
+// The editor of each kind, and the settings a new item of a kind starts with.
+import type { Component } from 'svelte'
+import { ballotType } from '../shared/ballots/registry.ts'
+import type { Language } from '../shared/meeting/meeting.ts'
+
+export type Settings = Record<string, unknown>
+
+/** What is wrong with a setting, and where: as in `options[2]`. */
+export interface Problem {
+  field: string
+  text: string
+}
+
+interface Props {
+  settings: Settings
+  language: Language
+  problem: Problem | null
+  change: (settings: Settings) => void
+}
+
+const found = import.meta.glob<{ default: Component<Props> }>('../shared/ballots/*/Editor.svelte', { eager: true })
+
+/** Editor.svelte of each kind. */
+export const editors = new Map(Object.entries(found).map(([path, part]) => [path.split('/').at(-2)!, part.default]))
+
+/** The kind's sample without its words; what stays and fits of an earlier kind's settings is kept. */
+export function startingSettings(kind: string, earlier: Settings = {}): Settings {
+  const sample = Object.entries(ballotType(kind).sample.config)
+  return Object.fromEntries(
+    sample.map(([key, value]) => {
+      if (!Array.isArray(value)) return [key, value]
+      return [key, Array.isArray(earlier[key]) ? earlier[key] : value.map(() => '')]
+    }),
+  )
+}
