@@ -62,6 +62,7 @@ const client = (files: string[]) => ({
 
 export default defineConfig({
   root,
+  cacheDir: join(here, 'node_modules/.vite'),
   appType: 'mpa',
   publicDir: join(root, 'public'),
   plugins: [svelte({ configFile: false }), precompress(), devServer()],

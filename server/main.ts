@@ -19,8 +19,6 @@ import { FileError, trouble } from './trouble.ts'
 
 const demos = { en: demoEnglish, ko: demoKorean }
 
-await main()
-
 async function main() {
   let options: Options = { language: 'en', port: 8080, data: '', json: false, help: false, version: false }
   try {
@@ -50,7 +48,7 @@ async function serve(options: Options) {
       describe(app, server),
       { json, data: resolve(options.data) },
       terminalWords[language],
-      process.stdout.isTTY,
+      process.stdout.isTTY && process.stdout.hasColors(),
     ),
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, server))
@@ -62,7 +60,9 @@ interface Source {
   source: string
 }
 
-const readText = (text: string): Source => ({ agenda: parseAgenda(text), source: digest(text) })
+function readText(text: string): Source {
+  return { agenda: parseAgenda(text), source: digest(text) }
+}
 
 function readAgenda(file: string): Source {
   try {
@@ -123,3 +123,5 @@ async function stop(app: App, server: Server) {
   server.close()
   server.closeAllConnections()
 }
+
+await main()
