@@ -17,8 +17,6 @@ export interface Counted {
 }
 
 export class Outbox {
-  /** False when the browser refuses storage: a reload would lose an unsent vote. */
-  lasting = true
   readonly #name: string
   readonly #shelf: Shelf
   #waiting: Outgoing | null = null
@@ -27,6 +25,11 @@ export class Outbox {
   constructor(meeting: string, shelf: Shelf) {
     this.#name = `spotvote ${meeting}`
     this.#shelf = shelf
+    this.reread()
+  }
+
+  /** Another tab of this browser may have written. */
+  reread() {
     this.#waiting = this.#read('waiting')
     this.#counted = this.#read('counted')
   }
@@ -72,6 +75,6 @@ export class Outbox {
   }
 
   #write(what: string, value: unknown) {
-    this.lasting = this.#shelf.set(`${this.#name} ${what}`, value === null ? null : JSON.stringify(value))
+    this.#shelf.set(`${this.#name} ${what}`, value === null ? null : JSON.stringify(value))
   }
 }

@@ -10,10 +10,13 @@ import {
   PROTOCOL,
   type ServerToClient,
 } from '../shared/protocol.ts'
-import type { RefusalMessage } from '../shared/refusal.ts'
+import type { RefusalCode, RefusalMessage } from '../shared/refusal.ts'
 
 /** Why there is no connection, as far as this device can tell. */
 export type Outage = 'device' | 'host' | 'network'
+
+/** Refusals at the door that are worth asking again. */
+const passing: readonly RefusalCode[] = ['slow-down', 'not-saved', 'failed']
 
 type Sent = Parameters<ClientToServer['command']>[0]
 
@@ -30,8 +33,8 @@ export class Session<A extends Audience = Audience> {
 
   readonly auth: Auth
   #socket: Socket<ServerToClient, ClientToServer>
-  /** Server clock less ours, milliseconds. */
-  #offset = 0
+  /** Server clock less this page's own, milliseconds; the page's does not jump when someone sets the device's. */
+  #offset = Date.now() - performance.now()
 
   constructor(
     role: ClientRole,
@@ -54,7 +57,7 @@ export class Session<A extends Audience = Audience> {
       this.refusal = null
     })
     this.#socket.on('disconnect', (reason) => {
-      this.#lost(reason === 'ping timeout' ? 'network' : 'host')
+      this.#lost(reason === 'ping timeout' || reason === 'io client disconnect' ? 'network' : 'host')
       // The server turned us out: only asking again tells why.
       if (reason === 'io server disconnect') this.#socket.connect()
     })
@@ -62,30 +65,32 @@ export class Session<A extends Audience = Audience> {
       this.#lost('host')
       if (!error.data) return
       this.refusal = error.data
-      if (error.data.code === 'slow-down') setTimeout(() => this.#socket.connect(), 3000)
+      if (passing.includes(error.data.code)) setTimeout(() => this.#socket.connect(), 3000)
     })
-    for (const event of ['visibilitychange', 'pageshow', 'online'] as const)
-      (event === 'visibilitychange' ? document : window).addEventListener(event, () => void this.#probe())
+    document.addEventListener('visibilitychange', () => void this.#probe())
+    window.addEventListener('pageshow', ({ persisted }) => persisted && void this.#probe())
+    window.addEventListener('online', () => void this.#probe())
     window.addEventListener('offline', () => this.#lost('device'))
   }
 
   /** The server's clock, milliseconds since 1970. */
   now(): number {
-    return Date.now() + this.#offset
+    return performance.now() + this.#offset
   }
 
   /** Sends a command and waits for its answer. Rejects when none comes in time; never queues while offline. */
   async send(command: Sent, timeout = 5000): Promise<Ack> {
     if (!this.#socket.connected) throw new Error('not connected')
     const ack = await this.#socket.timeout(timeout).emitWithAck('command', command)
-    this.heard = Date.now()
-    if (ack.ok) this.#offset = ack.now - this.heard
+    this.#hear(ack.ok ? ack.now : undefined)
     return ack
   }
 
   /** Changes what the next handshake says (a code typed, a seat taken) and connects anew. */
-  rejoin(auth: Partial<Auth>) {
-    Object.assign(this.auth, auth)
+  rejoin({ meeting, voter }: { meeting?: string | undefined; voter?: string | undefined }) {
+    if (meeting) this.auth.meeting = meeting
+    if (voter) this.auth.voter = voter
+    else delete this.auth.voter
     this.refusal = null
     this.#socket.disconnect().connect()
   }
@@ -101,11 +106,14 @@ export class Session<A extends Audience = Audience> {
   }
 
   #receive(view: View<A>, envelope: Envelope) {
-    this.heard = Date.now()
-    this.#offset = envelope.now - this.heard
-    if (envelope.voter) this.auth.voter = envelope.voter
+    this.#hear(envelope.now)
     if (!this.view || view.seq >= this.view.seq || view.meeting.code !== this.view.meeting.code) this.view = view
     this.onenvelope(envelope)
+  }
+
+  #hear(now?: number) {
+    this.heard = Date.now()
+    if (now !== undefined) this.#offset = now - performance.now()
   }
 
   #lost(outage: Outage) {
@@ -116,7 +124,7 @@ export class Session<A extends Audience = Audience> {
   /** Back from the background: a socket may look open and be dead. No answer in a moment means connect anew. */
   async #probe() {
     if (document.visibilityState !== 'visible') return
-    if (this.#socket.connected) {
+    if (this.#socket.connected && this.online) {
       const answered = await this.send({ type: 'ping' }, 1000).catch(() => null)
       if (answered) return
     }

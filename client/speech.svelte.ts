@@ -12,7 +12,7 @@ class Speech {
   constructor() {
     const chosen = kept.get(place)
     const asked = new URLSearchParams(location.search).get('lang')
-    this.#say(
+    this.say(
       languages.find((language) => language === asked || (!asked && language === chosen)) ??
         preferred(navigator.languages),
     )
@@ -21,15 +21,16 @@ class Speech {
   /** The reader's own choice; it stays. */
   choose(language: Language) {
     kept.set(place, language)
-    this.#say(language)
+    this.say(language)
   }
 
   /** For screens the whole room reads: the meeting's language, unless the address asks for another. */
   follow(language: Language) {
-    if (!new URLSearchParams(location.search).has('lang')) this.#say(language)
+    if (!new URLSearchParams(location.search).has('lang')) this.say(language)
   }
 
-  #say(language: Language) {
+  /** For now only: nothing of it is kept. */
+  say(language: Language) {
     this.language = language
     document.documentElement.lang = language
   }

@@ -9,6 +9,7 @@ const en = {
   more: (missing: number) => `${missing} more to choose`,
   full: (max: number) => `You can choose ${max}. Remove one first.`,
   submit: 'Vote',
+  again: 'Change my vote',
   options: 'Options',
   /** What 100 % is. */
   whole: (ballots: number) => `${ballots === 1 ? '1 voter' : `${ballots} voters`} = 100%; each may have chosen several`,
@@ -25,6 +26,7 @@ const ko: typeof en = {
   more: (missing) => `${missing}개를 더 선택하세요`,
   full: (max) => `${max}개까지 선택할 수 있습니다. 먼저 하나를 해제하세요.`,
   submit: '투표하기',
+  again: '투표 바꾸기',
   options: '선택 항목',
   whole: (ballots) => `투표 ${ballots}명 = 100% (복수 선택)`,
   min: '최소 선택 수',

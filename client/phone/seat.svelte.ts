@@ -1,0 +1,61 @@
+// This browser's seat: its token is kept, so that a reload, a second tab or another day is the same person.
+import type { Envelope } from '../../shared/protocol.ts'
+import { codeInAddress } from '../place.ts'
+import { Session } from '../session.svelte.ts'
+import { shelf } from '../shelf.ts'
+import { Voting } from '../voting.svelte.ts'
+
+const kept = shelf('localStorage')
+/** The meeting this browser was in last: the plain address does not say whose token to show. */
+const LAST = 'spotvote last'
+const tokenPlace = (code: string) => `spotvote ${code} voter`
+
+export class Seat {
+  readonly session: Session<'phone' | 'phone-voted'>
+  /** Null until the server has given this device a seat. */
+  voting = $state.raw<Voting | null>(null)
+  /** False when this browser refuses to store the seat. */
+  lasting = $state(true)
+  /** The meeting that `voting` is about. */
+  #code = ''
+
+  constructor() {
+    const meeting = codeInAddress()
+    const code = meeting ?? kept.get(LAST) ?? ''
+    this.session = new Session('phone', { meeting, voter: kept.get(tokenPlace(code)) ?? undefined })
+    this.session.onenvelope = (envelope) => this.#sit(envelope)
+    window.addEventListener('storage', ({ key }) => this.#elsewhere(key))
+  }
+
+  /** Goes to the meeting with this code. */
+  enter(code: string) {
+    this.session.rejoin({ meeting: code, voter: kept.get(tokenPlace(code)) ?? undefined })
+  }
+
+  #sit(envelope: Envelope) {
+    const { session } = this
+    const view = session.view
+    if (!envelope.voter || !view) return
+    const { code } = view.meeting
+    const known = kept.get(tokenPlace(code))
+    // The server seated us anew although this browser has a seat here: it was not shown, so show it. One browser, one seat.
+    if (known && known !== envelope.voter && known !== session.auth.voter)
+      return session.rejoin({ meeting: code, voter: known })
+    session.auth.voter = envelope.voter
+    this.lasting = kept.set(tokenPlace(code), envelope.voter)
+    kept.set(LAST, code)
+    if (session.auth.meeting === code && codeInAddress() !== code) history.replaceState(null, '', `/${code}`)
+    if (!this.voting || this.#code !== code) this.voting = new Voting(session, code, kept)
+    this.#code = code
+    this.voting.resume(envelope, view.current?.phase === 'open' ? view.current.round?.id : undefined)
+  }
+
+  /** Another tab of this browser wrote to its storage. */
+  #elsewhere(key: string | null) {
+    if (!key || !this.voting) return
+    const known = kept.get(tokenPlace(this.#code))
+    if (key === tokenPlace(this.#code) && known && known !== this.session.auth.voter)
+      this.session.rejoin({ meeting: this.#code, voter: known })
+    else if (key.startsWith(`spotvote ${this.#code} `)) this.voting.refresh()
+  }
+}
