@@ -25,7 +25,6 @@ const headers = {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
@@ -71,12 +70,15 @@ export function httpHandler({ pages, rooms, venue, hosts, api, log }: HttpOption
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('failed')
       if (refusal !== error) log(`bug: ${error instanceof Error ? error.stack : String(error)}`)
+      if (response.headersSent) return void response.destroy()
       json(response, statusOf[refusal.code] ?? 400, { refusal })
     }
   }
 
   async function route(request: IncomingMessage, response: ServerResponse, next?: () => void): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://spotvote')
+    const address = request.url ?? '/'
+    if (!URL.canParse(address, 'http://spotvote')) return end(response, 404, 'text/plain', 'not found')
+    const { pathname } = new URL(address, 'http://spotvote')
     if (pathname === '/healthz') {
       const failing = rooms.all().some((room) => room.storage === 'failing')
       return json(response, failing ? 503 : 200, { ok: !failing, meetings: rooms.all().length })
@@ -88,6 +90,8 @@ export function httpHandler({ pages, rooms, venue, hosts, api, log }: HttpOption
     const page = rest.length > 0 ? undefined : pageFor(code, place)
     if (page) request.url = page
     if (!serve) return next?.()
+    // No page is long enough for ranges, and one that ends before it begins would be thrown, not answered.
+    delete request.headers.range
     serve(request, response, () => end(response, 404, 'text/plain', 'not found'))
   }
 
