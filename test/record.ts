@@ -1,0 +1,119 @@
+// A meeting run by commands, without server or disk: for tests that need only its record. Its secrets are recognisable.
+import { createHash } from 'node:crypto'
+import { decide } from '../shared/meeting/decide.ts'
+import type { Event } from '../shared/meeting/event.ts'
+import { blank, evolve } from '../shared/meeting/evolve.ts'
+import { type Language, lastRound, type Meeting, type Question } from '../shared/meeting/meeting.ts'
+
+/** What must never be seen outside of the server. */
+export const secret = /SECRET/
+
+export interface Record {
+  meeting: Meeting
+  /** Opens an item and casts `votes`, one a voter from the first on; `null` for a voter who does not vote. */
+  open(item: number, votes: unknown[], reason?: string): void
+  close(item: number): void
+  reveal(item: number): void
+  reopen(item: number): void
+  void(item: number, reason: string): void
+}
+
+/** A meeting of these questions with `voters` seats, all present. It begins on 2 April 2026 at 10:00 UTC, a second a command. */
+export function record(language: Language, questions: Question[], voters: number): Record {
+  const meeting = blank()
+  let now = Date.UTC(2026, 3, 2, 10)
+  let ids = 0
+  const context = () => ({
+    now,
+    present: voters,
+    newId: () => `id${++ids}`,
+    newKey: () => `SECRET-key-${++ids}`,
+    digest: (text: string) => createHash('sha256').update(text).digest('hex'),
+    pseudonym: (key: string, voter: string) => `${key}-${voter}`,
+  })
+  const happen = (events: Event[]) => {
+    for (const event of events) evolve(meeting, event, meeting.seq + 1)
+  }
+  const give = (command: { type: string; [field: string]: unknown }, voter?: string) => {
+    now += 1000
+    const role = voter ? 'phone' : command.type === 'seal' || command.type === 'seat' ? 'server' : 'moderator'
+    happen(decide(meeting, command, voter ? { role, voter } : { role }, context()))
+  }
+  const voter = (index: number) => `voter${String(index + 1).padStart(3, '0')}`
+  const id = (item: number) => meeting.items[item]!.id
+
+  happen([{ type: 'meeting-made', id: 'meeting', code: 'KWXR34', title: '은하수동 주민총회', language, at: now }])
+  happen(questions.map((question, to) => ({ type: 'item-added', item: `item${to + 1}`, question, to })))
+  for (let index = 0; index < voters; index++)
+    give({ type: 'seat', voter: voter(index), token: `SECRET-token-${index}` })
+
+  const cast = (item: number, votes: unknown[]) => {
+    const round = lastRound(meeting.items[item]!)!.id
+    for (const [index, vote] of votes.entries())
+      if (vote !== null)
+        give({ type: 'cast', item: id(item), round, vote, ballot: `SECRET-ballot-${++ids}` }, voter(index))
+  }
+  return {
+    meeting,
+    open(item, votes, reason) {
+      give({ type: 'open', item: id(item), ...(reason && { reason }) })
+      cast(item, votes)
+    },
+    close(item) {
+      give({ type: 'close', item: id(item) })
+      now += 2000
+      give({ type: 'seal', item: id(item) })
+    },
+    reveal: (item) => give({ type: 'reveal', item: id(item) }),
+    reopen: (item) => give({ type: 'reopen', item: id(item) }),
+    void: (item, reason) => give({ type: 'void', item: id(item), reason }),
+  }
+}
+
+/** A meeting in which everything has happened once: every kind, a tie, a named item, rounds void, superseded, open and reopened. */
+export function evening(language: Language = 'en') {
+  const base = { description: '', visibility: 'reveal', secrecy: 'anonymous', change: true, seconds: null } as const
+  const options = ['도서관', '=1+1', '놀이터, "새"'].map((title, i) => ({ id: 'ABC'[i]!, title, description: '' }))
+  const run = record(
+    language,
+    [
+      { ...base, title: '자치계획안 승인의 건', kind: 'motion', config: { abstain: true } },
+      { ...base, title: '사업 선정', kind: 'choice', config: { options } },
+      {
+        ...base,
+        title: '우선순위',
+        kind: 'multiple',
+        config: { options, min: 1, max: 2, winners: 2 },
+        visibility: 'live',
+      },
+      { ...base, title: '만족도', kind: 'rating', config: { low: 1, high: 3, labels: ['불만족', '보통', '만족'] } },
+      { ...base, title: '부지 매입', kind: 'motion', config: { abstain: true }, secrecy: 'named' },
+      { ...base, title: '진행 중', kind: 'motion', config: { abstain: false }, secrecy: 'named' },
+      { ...base, title: '아직', kind: 'motion', config: { abstain: true } },
+    ],
+    6,
+  )
+  run.open(0, ['yes', 'yes', 'yes', 'no', 'abstain', null])
+  run.close(0)
+  run.reveal(0)
+  run.open(1, ['A', 'A', 'B'])
+  run.close(1)
+  run.void(1, '선택 항목 오류')
+  run.open(1, ['A', 'A', 'C', 'C'])
+  run.close(1)
+  run.reveal(1)
+  run.open(2, [['A'], ['A', 'B']])
+  run.close(2)
+  run.reveal(2)
+  run.open(2, [['A', 'B'], ['B', 'C'], ['B']], '정정 요청')
+  run.close(2)
+  run.open(3, [3, 3, 2])
+  run.close(3)
+  run.reveal(3)
+  run.open(4, ['yes', 'no', 'no'])
+  run.close(4)
+  run.open(5, ['yes', 'yes'])
+  run.close(5)
+  run.reopen(5)
+  return run
+}
