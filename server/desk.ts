@@ -76,7 +76,10 @@ export class Desk {
 
   /** A phone whose vote is in may see what only voters see. */
   voted(line: Line) {
-    if (line.data.audience !== 'phone' || !this.#ownVisible()) return
+    const { audience, guest } = line.data
+    if (audience !== 'phone' || !guest.voter || !this.#ownVisible()) return
+    // The vote that was confirmed may be one of a round that has made way for this one in the same write.
+    if (!this.#room.mine(guest.voter)) return
     this.#move(line, 'phone-voted')
     this.#show(line, {})
   }

@@ -3,7 +3,7 @@ import { type Actor, type Context, GRACE, seatIn } from '../shared/meeting/comma
 import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
-import { type Meeting, openRound } from '../shared/meeting/meeting.ts'
+import { currentItem, lastRound, type Meeting, openRound } from '../shared/meeting/meeting.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { Presence } from './presence.ts'
 import { digest, newId, newKey, pseudonym } from './secrets.ts'
@@ -48,8 +48,8 @@ export class Room {
   readonly #tokens = new Map<string, string>()
   #pending: Recorded[] = []
   #waiters: Waiter[] = []
-  /** Who waits for the open round to be sealed. */
-  #closers: Omit<Waiter, 'seq'>[] = []
+  /** Who waits for a round to be sealed. */
+  #closers: (Omit<Waiter, 'seq'> & { round: string })[] = []
   #committing: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
 
@@ -96,14 +96,16 @@ export class Room {
       this.#pending.push({ seq, event })
     }
     const { seq } = this.#tip
+    const round = command.type === 'close' ? openRound(this.#tip)?.round.id : undefined
     if (seq > this.#durable.seq) {
       const written = new Promise<void>((resolve, reject) => this.#waiters.push({ seq, resolve, reject }))
       this.#commit()
       await written
     }
-    if (command.type === 'close' && openRound(this.#durable))
-      await new Promise<void>((resolve, reject) => this.#closers.push({ resolve, reject }))
-    return Math.max(seq, command.type === 'close' ? this.#durable.seq : 0)
+    if (round === undefined) return seq
+    if (openRound(this.#durable)?.round.id === round)
+      await new Promise<void>((resolve, reject) => this.#closers.push({ round, resolve, reject }))
+    return this.#durable.seq
   }
 
   /** The voter a token belongs to, if it is of this meeting. */
@@ -121,11 +123,12 @@ export class Room {
 
   /** What the server knows of a voter in the round on the wall: their vote while it is open, or only that they voted. */
   mine(voter: string): { round: string; vote?: unknown } | null {
-    const open = openRound(this.#durable)
-    if (!open) return null
-    const { round } = open
+    const item = currentItem(this.#durable)
+    const round = item && lastRound(item)
+    if (!round || round.void) return null
     if (round.box?.voted.includes(voter)) return { round: round.id }
-    const ballot = round.key !== null && round.ballots.get(seatIn(round, voter, { pseudonym }))
+    const readied = round.phase === 'open' && round.key !== null
+    const ballot = readied && round.ballots.get(seatIn(round, voter, { pseudonym }))
     return ballot ? { round: round.id, vote: ballot.vote } : null
   }
 
@@ -175,7 +178,10 @@ export class Room {
     const ready = this.#waiters.filter((waiter) => waiter.seq <= seq)
     this.#waiters = this.#waiters.filter((waiter) => waiter.seq > seq)
     for (const waiter of ready) waiter.resolve()
-    if (!openRound(this.#durable)) for (const closer of this.#closers.splice(0)) closer.resolve()
+    const open = openRound(this.#durable)?.round.id
+    const sealed = this.#closers.filter(({ round }) => round !== open)
+    this.#closers = this.#closers.filter(({ round }) => round === open)
+    for (const closer of sealed) closer.resolve()
     if (events.some((event) => event.type !== 'cast' && event.type !== 'voter-seated')) this.#schedule()
     this.onchange(events)
   }

@@ -16,7 +16,8 @@ export const votingCommands = {
       if (!round) throw new Refusal('other-round')
       if (voter.via === 'kiosk' && voter.round !== roundId) throw new Refusal('other-round')
       if (round !== lastRound(item) || round.void) throw new Refusal('other-round')
-      if (round.phase !== 'open') throw new Refusal('too-late')
+      // A ballot whose answer was lost may come again after the close: only that its voter took part is still known.
+      if (round.phase !== 'open') throw new Refusal(round.box?.voted.includes(voter.id) ? 'already-voted' : 'too-late')
       const seat = seatIn(round, voter.id, context)
       const earlier = round.ballots.get(seat)
       if (earlier && (earlier.id === ballot || earlier.earlier.includes(ballot))) return []
