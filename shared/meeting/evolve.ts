@@ -101,6 +101,7 @@ const folds: Fold = {
   },
   'round-reopened': (meeting, { item, round }) => {
     Object.assign(roundOf(meeting, item, round), { phase: 'open', closedAt: null, turnout: null })
+    meeting.current = item
   },
   'round-revealed': (meeting, { item, round, at }) => {
     Object.assign(roundOf(meeting, item, round), { phase: 'revealed', revealedAt: at })

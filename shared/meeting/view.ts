@@ -192,9 +192,10 @@ const builders: Builders = {
     items: meeting.items.flatMap((item, index) => {
       const rounds = item.rounds.filter((round) => round.phase === 'revealed' || round.void)
       if (rounds.length === 0) return []
-      const { rounds: _, ...rest } = item
+      const last = rounds.at(-1)!
+      const shown = { id: item.id, ...last.question, config: concealed(last.question, last) }
       const views = rounds.map((round) => roundView(round, meeting, room, 'results'))
-      return [{ ...rest, ...rounds.at(-1)!.question, number: index + 1, phase: phaseOf(item), rounds: views }]
+      return [{ ...shown, number: index + 1, phase: phaseOf(item), rounds: views }]
     }),
   }),
 }

@@ -40,7 +40,9 @@ export const roundCommands = {
     decide: (meeting, target, _, { now }) => {
       const { item, round } = open(meeting, target)
       if (round.drainsUntil !== null) return []
-      return [{ type: 'round-draining', item: item.id, round: round.id, at: now, until: now + GRACE }]
+      // The grace of a countdown that has run out is under way; closing does not lengthen it.
+      const zero = Math.min(now, round.closesAt ?? now)
+      return [{ type: 'round-draining', item: item.id, round: round.id, at: now, until: zero + GRACE }]
     },
   }),
   /** By the house itself, when the grace is over. */
