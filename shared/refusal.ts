@@ -20,7 +20,6 @@ export const refusalCodes = [
   'not-closed', // only a closed round can be revealed or opened again
   'is-revealed', // too late to undo: the result has been shown
   'no-countdown', // nothing to pause, resume or extend
-  'is-paused',
   'reason-needed', // voiding and voting again want a reason
   'item-open', // an item can't be changed while its round is open
   'item-used', // an item that was voted on stays in the record
