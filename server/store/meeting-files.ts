@@ -125,6 +125,7 @@ export class MeetingFiles {
     } catch (worse) {
       reason = new StoreError('failed', this.#journal.path, worse)
     }
+    for (const { file, round } of writings) if (round && this.#segments.get(round) !== file) await file.close()
     this.#failed = reason.problem === 'failed'
     return reason
   }
