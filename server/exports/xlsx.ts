@@ -122,7 +122,7 @@ const bold = (text: string): CellObject => ({ value: written(text), type: String
  * Text as a workbook spells it (ECMA-376, ST_Xstring): a character XML can't carry is `_xHHHH_`, and so is an
  * underscore that would begin such a thing by accident.
  */
-export function written(text: string): string {
+function written(text: string): string {
   const spelt = text
     .replace(/_(?=x[0-9a-f]{4}_)/gi, spell)
     .replace(/(?![\t\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\uFFFD]/gu, spell)
