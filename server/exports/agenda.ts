@@ -1,6 +1,6 @@
 // The agenda as the file a meeting can be started from again.
 import { agendaFile, agendaOf } from '../../shared/formats/agenda.ts'
-import type { ExportFormat } from './index.ts'
+import type { ExportFormat } from './format.ts'
 
 export const agenda: ExportFormat = {
   name: 'agenda',

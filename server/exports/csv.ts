@@ -1,6 +1,6 @@
 // CSV by RFC 4180, UTF-8 with a byte order mark so that spreadsheets read Korean, and without formulas.
 import type { Meeting } from '../../shared/meeting/meeting.ts'
-import type { ExportFormat } from './index.ts'
+import type { ExportFormat } from './format.ts'
 import { type Cell, type Column, cell, lines, reported } from './table.ts'
 
 const columns: Column[] = [

@@ -1,6 +1,6 @@
 // JSON: the whole report for other programs, versioned; docs/export.md says what each field means.
 import { type Report, type ReportRound, report } from '../../shared/report.ts'
-import type { ExportFormat } from './index.ts'
+import type { ExportFormat } from './format.ts'
 
 /** Goes up when a field changes its meaning or goes away; new fields may come without. */
 const VERSION = 1

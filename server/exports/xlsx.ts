@@ -2,7 +2,7 @@
 import writeXlsx, { type CellObject, type Sheet } from 'write-excel-file/node'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
 import type { ReportItem, ReportRound } from '../../shared/report.ts'
-import type { ExportFormat } from './index.ts'
+import type { ExportFormat } from './format.ts'
 import { type Cell, type Column, cell, type Line, lines, reported, type Words } from './table.ts'
 
 /** Columns and their widths, in characters of the workbook's font; a Korean letter takes two. */

@@ -115,7 +115,6 @@ describe('a wrong file is one refusal with line, field and what was expected', (
     ['a list', '- a', { line: 1, expected: { what: 'object' } }],
     ['no title', 'items:\n  - { title: A, kind: motion }', at(1, 'title', { what: 'present' })],
     ['no items', 'title: M', at(1, 'items', { what: 'present' })],
-    ['an empty agenda', 'title: M\n\nitems: []', at(3, 'items', longer(1))],
     ['another language', `language: fr\n${item('kind: motion')}`, at(1, 'language', { what: 'one-of', of: languages })],
     ['an unknown field', `${item('kind: motion')}\n# a comment\ncolour: red`, at(6, 'colour', { what: 'known' })],
     ['an inherited field', item('kind: motion', 'toString: 1'), at(5, 'items[0].toString', { what: 'known' })],
