@@ -164,8 +164,8 @@ describe('a wrong file is one refusal with line, field and what was expected', (
     ['deep nesting', `title: ${'['.repeat(50_000)}`, { line: 1, got: expect.any(String) }],
     [
       'too long a file',
-      `title: ${'x'.repeat(2_000_000)}`,
-      { field: 'agenda', expected: { what: 'shorter', limit: 2_000_000 } },
+      `title: ${'x'.repeat(500_000)}`,
+      { field: 'agenda', expected: { what: 'shorter', limit: 500_000 } },
     ],
   ]
   test.each(cases)('%s', (_, text, wanted) => {
@@ -344,12 +344,7 @@ describe('the schema for editors', () => {
   })
 
   test('refuses what the reader refuses for its shape', () => {
-    for (const wrong of [
-      '[]',
-      '{"title":"M"}',
-      '{"title":"M","items":[]}',
-      '{"title":"M","items":[{"title":"A","kind":"poll"}]}',
-    ]) {
+    for (const wrong of ['[]', '{"title":"M"}', '{"title":"M","items":[{"title":"A","kind":"poll"}]}']) {
       expect(valid(schema, JSON.parse(wrong)), wrong).toBe(false)
       expect(() => parseAgenda(wrong), wrong).toThrow(Refusal)
     }
