@@ -22,12 +22,12 @@ type Sent = Parameters<ClientToServer['command']>[0]
 
 export class Session<A extends Audience = Audience> {
   view = $state.raw<View<A> | null>(null)
-  online = $state(false)
-  outage = $state<Outage | null>(null)
+  online = $state.raw(false)
+  outage = $state.raw<Outage | null>(null)
   /** Why the server will not let this page in; null while it does. */
   refusal = $state.raw<RefusalMessage | null>(null)
   /** When the server was last heard, on this device's clock. */
-  heard = $state(Date.now())
+  heard = $state.raw(Date.now())
   /** Called with what travels beside a view: on connecting, one's own seat and vote. */
   onenvelope: (envelope: Envelope) => void = () => {}
 

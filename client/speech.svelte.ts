@@ -7,7 +7,7 @@ const place = 'spotvote language'
 const kept = shelf('localStorage')
 
 class Speech {
-  language = $state<Language>('en')
+  language = $state.raw<Language>('en')
 
   constructor() {
     const chosen = kept.get(place)

@@ -15,9 +15,9 @@ const RETRY = 1500
 const PATIENCE = 20_000
 
 export class Voting {
-  delivery = $state<Delivery>('none')
+  delivery = $state.raw<Delivery>('none')
   /** The round that `delivery` and `vote` are about. */
-  round = $state<string | null>(null)
+  round = $state.raw<string | null>(null)
   vote = $state.raw<unknown>(null)
   /** The server's last no: the ballot of `round` is given up, or, while `waiting`, will be tried again. */
   refused = $state.raw<{ round: string; refusal: RefusalMessage } | null>(null)

@@ -3,7 +3,7 @@ import type { RoundView } from '../../shared/meeting/view.ts'
 
 /** Milliseconds left by a server's `clock`; null without a countdown. Called while a component is made. */
 export function countdown(clock: () => number, round: () => Pick<RoundView, 'closesAt' | 'left'>) {
-  let now = $state(clock())
+  let now = $state.raw(clock())
   $effect(() => {
     if (round().closesAt === null) return
     const tick = () => {

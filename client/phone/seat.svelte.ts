@@ -15,7 +15,7 @@ export class Seat {
   /** Null until the server has given this device a seat. */
   voting = $state.raw<Voting | null>(null)
   /** False when this browser refuses to store the seat. */
-  lasting = $state(true)
+  lasting = $state.raw(true)
   /** The meeting that `voting` is about. */
   #code = ''
 
