@@ -44,6 +44,18 @@ export class TestDisk implements Disk {
     return disk
   }
 
+  /** Takes over all files of another. */
+  become(other: TestDisk): void {
+    this.#files = new Map()
+    this.#synced = new Map()
+    for (const path of other.paths()) this.put(path, other.get(path))
+  }
+
+  remove(path: string): void {
+    this.#files.delete(path)
+    this.#synced.delete(path)
+  }
+
   put(path: string, bytes: Buffer): void {
     const inode = { bytes, synced: bytes }
     this.#files.set(path, inode)

@@ -9,7 +9,10 @@ import { remains } from '../../server/store/remains.ts'
 import type { Recorded, Store, StoreError } from '../../server/store/store.ts'
 import { isSegmentEvent } from '../../shared/meeting/event.ts'
 import { at, TestDisk } from './store-disk.ts'
-import { type Clerk, fold, wholeMeeting } from './store-script.ts'
+import { type Clerk, fold, mayRemain, wholeMeeting } from './store-script.ts'
+
+/** Milliseconds, for tests that run the script once a call: they take about a second. */
+const SLOW = 30_000
 
 let folder: string
 let clerk: Clerk
@@ -52,17 +55,6 @@ async function run(disk: TestDisk): Promise<{ acknowledged: number; error?: unkn
   return { acknowledged }
 }
 
-/** All that a store may say after it acknowledged some batches and was cut short in the next one. */
-function allowed(acknowledged: number): Recorded[][] {
-  const past = clerk.batches.slice(0, acknowledged).flat()
-  const next = clerk.batches[acknowledged] ?? []
-  const journal = next.filter(({ event }) => !isSegmentEvent(event))
-  const written = [...journal, ...next.filter(({ event }) => isSegmentEvent(event))]
-  return Array.from({ length: written.length + 1 }, (_, count) => {
-    return remains([...past, ...written.slice(0, count)].sort((a, b) => a.seq - b.seq))
-  })
-}
-
 /** Loads with a fresh store, checks it, and sees that the meeting can go on and leaves nothing behind. */
 async function checkAfter(disk: TestDisk, acknowledged: number, where: string): Promise<void> {
   const loaded = await withStore(disk, async (store) => {
@@ -72,7 +64,7 @@ async function checkAfter(disk: TestDisk, acknowledged: number, where: string): 
     expect(await store.load('meeting-1'), where).toHaveLength(loaded.length + 1)
     return loaded
   })
-  const fits = allowed(acknowledged).some((records) => isDeepStrictEqual(records, loaded))
+  const fits = mayRemain(clerk.batches, acknowledged).some((records) => isDeepStrictEqual(records, loaded))
   expect(fits, `${where}, ${acknowledged} acknowledged, but loaded ${JSON.stringify(loaded.slice(-3))}`).toBe(true)
   const open = JSON.stringify(loaded.filter(({ event }) => isSegmentEvent(event)))
   expect(disk.traces(clerk.secrets.filter((secret) => !open.includes(secret))), where).toEqual([])
@@ -88,30 +80,35 @@ describe('a file store on a failing disk', () => {
         await checkAfter(disk.left(leaving), acknowledged, `stopped at call ${call}`)
       }
     },
+    SLOW,
   )
 
-  it('short of space at any call, refuses that batch whole and takes it when there is space again', async () => {
-    for (let call = 1; call <= length; call++) {
-      const disk = new TestDisk(at(call, 'ENOSPC'))
-      const where = `full at call ${call}`
-      const store = await openStore(disk).catch((error: unknown) => {
-        expect(error, where).toMatchObject({ problem: 'full' })
-        return openStore(disk)
-      })
-      const past: Recorded[] = []
-      for (const batch of clerk.batches) {
-        await store.append('meeting-1', batch).catch(async (error: unknown) => {
+  it(
+    'short of space at any call, refuses that batch whole and takes it when there is space again',
+    async () => {
+      for (let call = 1; call <= length; call++) {
+        const disk = new TestDisk(at(call, 'ENOSPC'))
+        const where = `full at call ${call}`
+        const store = await openStore(disk).catch((error: unknown) => {
           expect(error, where).toMatchObject({ problem: 'full' })
-          expect(await store.load('meeting-1'), where).toEqual(remains(past))
-          await store.append('meeting-1', batch)
+          return openStore(disk)
         })
-        past.push(...batch)
+        const past: Recorded[] = []
+        for (const batch of clerk.batches) {
+          await store.append('meeting-1', batch).catch(async (error: unknown) => {
+            expect(error, where).toMatchObject({ problem: 'full' })
+            expect(await store.load('meeting-1'), where).toEqual(remains(past))
+            await store.append('meeting-1', batch)
+          })
+          past.push(...batch)
+        }
+        expect(fold(await store.load('meeting-1')), where).toEqual(clerk.meeting)
+        await store.close()
+        expect(disk.traces(clerk.secrets), where).toEqual([])
       }
-      expect(fold(await store.load('meeting-1')), where).toEqual(clerk.meeting)
-      await store.close()
-      expect(disk.traces(clerk.secrets), where).toEqual([])
-    }
-  })
+    },
+    SLOW,
+  )
 
   it('without space for a while, refuses every batch and goes on when there is space again', async () => {
     const disk = new TestDisk()
@@ -129,16 +126,20 @@ describe('a file store on a failing disk', () => {
     expect(disk.traces(clerk.secrets)).toEqual([])
   })
 
-  it('given an input/output error at any call, acknowledges nothing it could lose and refuses ever after', async () => {
-    for (let call = 1; call <= length; call++) {
-      const disk = new TestDisk(at(call, 'EIO'))
-      const { acknowledged, error } = await run(disk)
-      if (error !== undefined) expect(error, `at call ${call}`).toMatchObject({ problem: 'failed' })
-      else expect(acknowledged).toBe(clerk.batches.length)
-      await checkAfter(disk.left('everything'), acknowledged, `error at call ${call}`)
-      await checkAfter(disk.left('synced'), acknowledged, `error at call ${call}, then unplugged`)
-    }
-  })
+  it(
+    'given an input/output error at any call, acknowledges nothing it could lose and refuses ever after',
+    async () => {
+      for (let call = 1; call <= length; call++) {
+        const disk = new TestDisk(at(call, 'EIO'))
+        const { acknowledged, error } = await run(disk)
+        if (error !== undefined) expect(error, `at call ${call}`).toMatchObject({ problem: 'failed' })
+        else expect(acknowledged).toBe(clerk.batches.length)
+        await checkAfter(disk.left('everything'), acknowledged, `error at call ${call}`)
+        await checkAfter(disk.left('synced'), acknowledged, `error at call ${call}, then unplugged`)
+      }
+    },
+    SLOW,
+  )
 
   it('goes on writing where a write takes only part of what it is given', async () => {
     const disk = new TestDisk(() => 'short')

@@ -1,9 +1,10 @@
 // Short meetings as a room would record them: real commands, decided and folded, in batches.
 import { createHash, createHmac } from 'node:crypto'
+import { remains } from '../../server/store/remains.ts'
 import type { Recorded } from '../../server/store/store.ts'
 import type { Actor, Context } from '../../shared/meeting/command.ts'
 import { decide } from '../../shared/meeting/decide.ts'
-import type { Event } from '../../shared/meeting/event.ts'
+import { type Event, isSegmentEvent } from '../../shared/meeting/event.ts'
 import { blank, evolve } from '../../shared/meeting/evolve.ts'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
 
@@ -101,6 +102,17 @@ export function openMeeting(): Clerk {
   clerk.seal('plant').done()
   clerk.command('open', { item: 'adopt' }).done()
   return clerk.vote('ben', 'yes').vote('ann', 'no').done().vote('ben', 'no').done()
+}
+
+/** All that a store may say after it acknowledged some batches and was cut short in the next one. */
+export function mayRemain(batches: readonly Recorded[][], acknowledged: number): Recorded[][] {
+  const past = batches.slice(0, acknowledged).flat()
+  const next = batches[acknowledged] ?? []
+  const ballots = next.filter(({ event }) => isSegmentEvent(event))
+  const written = [...next.filter((record) => !ballots.includes(record)), ...ballots]
+  return Array.from({ length: written.length + 1 }, (_, count) =>
+    remains([...past, ...written.slice(0, count)].sort((a, b) => a.seq - b.seq)),
+  )
 }
 
 export function fold(records: readonly Recorded[]): Meeting {
