@@ -23,13 +23,9 @@ const found = import.meta.glob<{ default: Component<Props> }>('../shared/ballots
 /** Editor.svelte of each kind. */
 export const editors = new Map(Object.entries(found).map(([path, part]) => [path.split('/').at(-2)!, part.default]))
 
-/** The kind's sample without its words; what stays and fits of an earlier kind's settings is kept. */
+/** The kind's sample without its words; lists that the earlier kind had too are kept. */
 export function startingSettings(kind: string, earlier: Settings = {}): Settings {
   const sample = Object.entries(ballotType(kind).sample.config)
-  return Object.fromEntries(
-    sample.map(([key, value]) => {
-      if (!Array.isArray(value)) return [key, value]
-      return [key, Array.isArray(earlier[key]) ? earlier[key] : value.map(() => '')]
-    }),
-  )
+  const kept = (key: string) => (Array.isArray(earlier[key]) ? earlier[key] : [])
+  return Object.fromEntries(sample.map(([key, value]) => [key, Array.isArray(value) ? kept(key) : value]))
 }

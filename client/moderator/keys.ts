@@ -26,3 +26,6 @@ export function focusOf(element: Element | null): Focus {
   if (element.closest('input:not([type=checkbox]), textarea, select, [contenteditable]')) return 'text'
   return element.closest('button, a, summary, input') ? 'control' : 'page'
 }
+
+/** Gives the focus to the next-step button. */
+export const focusStep = () => document.querySelector<HTMLElement>('[data-step]')?.focus({ preventScroll: true })
