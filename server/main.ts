@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
+import type { Socket } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import demoKorean from '../agendas/demo.ko.yaml?raw'
@@ -42,6 +43,7 @@ async function serve(options: Options) {
   const store = await fileStore(options.data, { log })
   const pages = fileURLToPath(new URL('../client', import.meta.url))
   const app = await openApp({ store, server, pages, host, publicUrl, secure: !!options.tls, log })
+  server.off('connection', turnAway)
   await firstMeeting(app, agenda ?? readText(demos[language]), agenda === null)
   process.stdout.write(
     announce(
@@ -95,9 +97,13 @@ function secureServer({ cert, key }: { cert: string; key: string }): Server {
   }
 }
 
+/** Until the house is open: whoever comes is to try again, rather than wait for an answer that never comes. */
+const turnAway = (socket: Socket) => void socket.destroy()
+
 function listen(server: Server, port: number, host: string | undefined): Promise<Server> {
   server.headersTimeout = 10_000
   server.requestTimeout = 15_000
+  server.on('connection', turnAway)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen({ port, ...(host && { host }) }, () => {
