@@ -1,0 +1,92 @@
+// The built server as a process of its own: started, killed, stopped, and asked how it fares.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
+
+export interface ServerOptions {
+  data: string
+  agenda?: string
+  /** 0: any free one. */
+  port?: number
+  args?: string[]
+  /** The program that runs Node, with its arguments, where it is not Node itself. */
+  under?: string[]
+}
+
+interface Announced {
+  url: string
+  port: number
+  organizer: string
+  meetings: { code: string; join: string; projector: string; moderator: string; kiosk: string }[]
+}
+
+export class Server {
+  readonly child: ChildProcess
+  /** What it printed when it was ready; rejects where it ended before. */
+  readonly ready: Promise<Announced>
+  readonly #exited: Promise<number | null>
+  #out = ''
+  #complaints = ''
+
+  constructor({ data, agenda, port = 0, args = [], under = [] }: ServerOptions) {
+    const line = [...under, process.execPath, program, '--host', '127.0.0.1', '--port', String(port), '--json']
+    const [command, ...rest] = [...line, '--data', data, ...args, ...(agenda ? [agenda] : [])]
+    this.child = spawn(command!, rest, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LANG: 'en_GB.UTF-8' },
+    })
+    this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      this.#complaints += text
+    })
+    this.#exited = once(this.child, 'close').then(([status]) => status as number | null)
+    this.ready = new Promise((resolve, reject) => {
+      this.child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+        this.#out += text
+        if (this.#out.includes('\n')) resolve(JSON.parse(this.#out) as Announced)
+      })
+      void this.#exited.then((status) => reject(new Error(`the server ended with ${status}: ${this.#complaints}`)))
+    })
+    this.ready.catch(() => {})
+  }
+
+  get complaints(): string {
+    return this.#complaints
+  }
+
+  /** Exit status; null where a signal ended it. */
+  ended(): Promise<number | null> {
+    return this.#exited
+  }
+
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL')
+    await this.#exited
+  }
+
+  /** Asks it to end, as Ctrl+C does. */
+  async stop(): Promise<number | null> {
+    this.child.kill('SIGTERM')
+    return this.#exited
+  }
+
+  /** Resident memory, MB. Linux only. */
+  memory(): number {
+    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8')
+    return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024
+  }
+
+  /** Processor time used so far by all threads, milliseconds. Linux only. */
+  worked(): number {
+    const tasks = `/proc/${this.child.pid}/task`
+    const nanoseconds = readdirSync(tasks).map((task) =>
+      Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ')[0]),
+    )
+    return nanoseconds.reduce((sum, value) => sum + value, 0) / 1e6
+  }
+}
+
+/** The key in a link's fragment. */
+export const keyOf = (link: string) => link.slice(link.indexOf('#') + 1)
