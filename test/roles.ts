@@ -1,0 +1,35 @@
+// Who may do what, and how to read it out of SPEC.md: for tests of authority.
+import type { ClientRole, HouseCommand } from '../shared/protocol.ts'
+
+export const clientRoles = [
+  'phone',
+  'kiosk',
+  'projector',
+  'moderator',
+  'organizer',
+  'results',
+] as const satisfies ClientRole[]
+
+/** The house's commands by type: one that is new and not here fails the type check. */
+export const houseRoles: Record<HouseCommand['type'], readonly ClientRole[]> = {
+  ping: clientRoles,
+  claim: ['kiosk'],
+  leave: ['kiosk'],
+  'choose-address': ['moderator', 'organizer'],
+  rekey: ['organizer'],
+}
+
+/** The rows of the table whose first column has this heading. */
+export function table(text: string, heading: string): string[][] {
+  const lines = text.split('\n')
+  const start = lines.findIndex((line) => line.startsWith(`| ${heading} |`))
+  if (start < 0) throw new Error(`no table of ${heading}`)
+  const rows = lines.slice(start + 2)
+  const end = rows.findIndex((line) => !line.startsWith('|'))
+  return rows.slice(0, end).map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  )
+}
