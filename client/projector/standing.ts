@@ -1,5 +1,6 @@
 // Where an item stands, in the two sentences the wall says under the question.
 import type { Language } from '../../shared/meeting/meeting.ts'
+import type { Outcome } from '../../shared/meeting/rule.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
 import { outcomeText, outcomeWords } from '../../shared/words/outcome.ts'
 import { projectorWords } from '../../shared/words/projector.ts'
@@ -12,8 +13,11 @@ export interface Standing {
 
 /** A description is read aloud, not off the wall: only its beginning fits. */
 const LONGEST = 220
+/** Names of more characters than this in all are too small to read from the last row. */
+const READABLE = 60
 
-export function standing(item: ItemView, language: Language): Standing {
+/** `brief`: beside the tally, where letters stand for long titles. */
+export function standing(item: ItemView, language: Language, brief = false): Standing {
   const w = projectorWords[language]
   const { round } = item
   if (round?.void) return { headline: w.void, detail: w.reason(round.void.reason) }
@@ -23,10 +27,18 @@ export function standing(item: ItemView, language: Language): Standing {
   const took = w.took(voted, present)
   if (round.phase === 'closed') return { headline: w.closed, detail: took }
   if (round.outcome) {
-    const { headline, detail } = outcomeText(round.outcome, language, optionNames(item.config))
+    const { headline, detail } = outcomeText(round.outcome, language, namesFor(round.outcome, item.config, brief))
     return { headline, detail: `${detail} ${took}` }
   }
   return { headline: voted === 0 ? outcomeWords[language].noVotes : w.result, detail: took }
+}
+
+export const announcement = ({ headline, detail }: Standing) => `${headline}. ${detail}`
+
+function namesFor(outcome: Outcome, config: unknown, brief: boolean): (id: string) => string {
+  const name = optionNames(config)
+  const named = 'winners' in outcome ? [...outcome.winners, ...outcome.tied] : []
+  return brief && named.length > 1 && named.map(name).join('').length > READABLE ? (id) => id : name
 }
 
 function shorten(text: string): string {
