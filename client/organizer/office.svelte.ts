@@ -5,6 +5,8 @@ import { Session } from '../session.svelte.ts'
 import type { Api, MeetingEntry } from './api.ts'
 
 const place = 'meeting'
+/** The longest wait for the view that shows what a command did, milliseconds. */
+const CATCH_UP = 1500
 
 export class Office {
   meetings = $state.raw<MeetingEntry[] | null>(null)
@@ -49,10 +51,12 @@ export class Office {
     else void this.refresh()
   }
 
-  /** Gives a command to the meeting being edited. Says whether it was carried out. */
+  /** Gives a command to the meeting being edited and waits until the view shows it. Says whether it was carried out. */
   command = (command: Command) =>
     this.attempt(async () => {
-      await this.api.command(this.code!, command)
+      const { seq } = await this.api.command(this.code!, command)
+      const until = performance.now() + CATCH_UP
+      while ((this.view?.seq ?? 0) < seq && performance.now() < until) await new Promise((go) => setTimeout(go, 20))
     })
 
   /** Does one thing at a time; a refusal or silence becomes `problem`. Says whether it worked. */
