@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileStore } from '../../server/store/file.ts'
 import { remains } from '../../server/store/remains.ts'
@@ -140,6 +141,8 @@ describe('the folder of a file store', () => {
     const store = await openStore()
     await store.append('meeting-1', clerk.batches[0]!)
     await rm(folder, { recursive: true })
+    const shown = [{ seq: 99, event: { type: 'item-shown', item: null } as const }]
+    await expect(store.append('meeting-1', shown)).rejects.toMatchObject({ problem: 'unwritable' })
     await expect(store.append('meeting-1', clerk.batches[1]!)).rejects.toMatchObject({ problem: 'unwritable' })
   })
 
@@ -192,7 +195,12 @@ describe('the lock of a file store', () => {
     const dead = await holdSocket(join(sockets, name))
     dead.kill('SIGKILL')
     await once(dead, 'exit')
-    const results = await Promise.allSettled(Array.from({ length: 8 }, () => openStore()))
+    const results = await Promise.allSettled(
+      Array.from({ length: 40 }, async (_, index) => {
+        for (let turn = 0; turn < index; turn++) await setImmediate()
+        return openStore()
+      }),
+    )
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 })
