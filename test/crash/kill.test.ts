@@ -1,0 +1,14 @@
+// Twenty shots at a server with a voting hall on it.
+import { expect, test } from 'vitest'
+import { campaign } from './campaign.ts'
+
+test('S kill -9 at any moment loses no acknowledged vote, doubles none, and keeps every seat', async () => {
+  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
+  console.log(`SEED=${seed}`)
+  const result = await campaign({ kills: 20, voters: 100, seed, log: () => {} })
+  console.log(JSON.stringify(result))
+  expect(result).toMatchObject({ lost: [], doubled: [], invented: [], wrongs: [], kills: 20 })
+  // A campaign in which hardly anybody voted would prove nothing.
+  expect(result.acknowledged).toBeGreaterThan(500)
+  expect(result.rounds).toBeGreaterThan(4)
+}, 180_000)
