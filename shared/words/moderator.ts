@@ -19,8 +19,8 @@ const en = {
   took: (voted: number, present: number) => `${voted} of ${present} present voted`,
   hidden: 'The direction stays hidden until the result is revealed.',
   voided: (reason: string) => `The last round was voided: ${reason}`,
-  named: 'Roll call: who voted what is recorded.',
-  anonymous: 'Anonymous: nobody can link a vote to a person after the close.',
+  named: 'Named (roll call): seat and vote are recorded together.',
+  anonymous: 'Anonymous: at the close the link between seat and vote is destroyed.',
 
   steps: {
     show: (number: number) => `Show item ${number}`,
@@ -104,7 +104,6 @@ const en = {
   reconnecting: 'Trying again. What you see may be old.',
   stale: 'The host has not answered for some seconds. What you see may be old.',
   noAnswer: 'The host did not answer. Look at the item before you try again.',
-  askLink: 'Ask the organizer for the moderator link.',
 
   keys: 'Keys',
   keyList: [
@@ -134,8 +133,8 @@ const ko: typeof en = {
   took: (voted, present) => `재석 ${present}명 중 ${voted}명 투표`,
   hidden: '찬반과 득표는 결과를 공개할 때까지 표시되지 않습니다.',
   voided: (reason) => `직전 투표 무효: ${reason}`,
-  named: '기명 투표: 누가 어디에 투표했는지 기록됩니다.',
-  anonymous: '무기명 투표: 마감 후에는 누가 어디에 투표했는지 알 수 없습니다.',
+  named: '기명 투표: 자리와 투표 내용이 함께 기록됩니다.',
+  anonymous: '무기명 투표: 마감과 동시에 자리와 표의 연결 정보를 파기합니다.',
 
   steps: {
     show: (number) => `${number}번 안건 상정`,
@@ -203,7 +202,7 @@ const ko: typeof en = {
   qr: (address) => `${address} QR 코드`,
   code: '코드',
   noAddress: '이 컴퓨터가 네트워크에 연결되어 있지 않아 휴대전화로 입장할 수 없습니다.',
-  noAddressDo: '와이파이나 유선 네트워크에 연결하면 주소가 저절로 표시됩니다.',
+  noAddressDo: 'Wi-Fi나 유선 네트워크에 연결하면 주소가 저절로 표시됩니다.',
   chooseAddress: 'QR 코드에 넣을 주소',
   byItself: '자동으로 선택',
   kioskDesk: '태블릿 안내 데스크',
@@ -219,7 +218,6 @@ const ko: typeof en = {
   reconnecting: '다시 연결하고 있습니다. 표시된 내용은 이전 상태일 수 있습니다.',
   stale: '진행용 컴퓨터가 몇 초째 응답하지 않습니다. 표시된 내용은 이전 상태일 수 있습니다.',
   noAnswer: '진행용 컴퓨터가 응답하지 않았습니다. 안건의 상태를 확인한 뒤 다시 시도하세요.',
-  askLink: '주최자에게 진행자 링크를 요청하세요.',
 
   keys: '단축키',
   keyList: [

@@ -82,8 +82,8 @@ const en = {
   } satisfies Record<Visibility, [string, string]>,
   secrecy: 'Who may know who voted what',
   secrecies: {
-    anonymous: ['Anonymous', 'The link between person and vote is destroyed when the vote closes.'],
-    named: ['Named (roll call)', 'Who voted what is recorded and exported. The phones say so.'],
+    anonymous: ['Anonymous', 'At the close the link between seat and vote is destroyed.'],
+    named: ['Named (roll call)', 'Seat and vote are recorded and exported together. The phones say so.'],
   } satisfies Record<Secrecy, [string, string]>,
   change: 'A vote can be changed until the close',
   seconds: 'Time limit in seconds',
@@ -178,8 +178,8 @@ const ko: typeof en = {
   },
   secrecy: '투표자 공개 여부',
   secrecies: {
-    anonymous: ['무기명', '마감할 때 사람과 표의 연결이 삭제됩니다.'],
-    named: ['기명', '누가 어디에 투표했는지 기록되고 내려받는 파일에도 남습니다. 휴대전화에도 그렇게 안내됩니다.'],
+    anonymous: ['무기명', '마감과 동시에 자리와 표의 연결 정보를 파기합니다.'],
+    named: ['기명', '자리와 투표 내용이 함께 기록되고 내려받는 파일에도 남습니다. 휴대전화에도 그렇게 안내됩니다.'],
   },
   change: '마감 전까지 표를 바꿀 수 있음',
   seconds: '제한 시간(초)',
