@@ -19,6 +19,8 @@ export interface StartOptions {
   agenda?: unknown
   clock?: () => number
   interfaces?: () => Interfaces
+  /** Acts as if it listened on every address of the machine. */
+  everywhere?: boolean
 }
 
 /** One item of each kind. */
@@ -33,7 +35,13 @@ export const sampleAgenda = {
 }
 
 /** Starts the house on loopback, with one meeting when the store has none. */
-export async function start({ store = memoryStore(), agenda = sampleAgenda, clock, interfaces }: StartOptions = {}) {
+export async function start({
+  store = memoryStore(),
+  agenda = sampleAgenda,
+  clock,
+  interfaces,
+  everywhere,
+}: StartOptions = {}) {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -43,7 +51,7 @@ export async function start({ store = memoryStore(), agenda = sampleAgenda, cloc
     store,
     server,
     pages: fileURLToPath(new URL('../client', import.meta.url)),
-    host: '127.0.0.1',
+    ...(!everywhere && { host: '127.0.0.1' }),
     log: (message) => logged.push(message),
     ...(clock && { clock }),
     ...(interfaces && { interfaces }),
@@ -87,6 +95,16 @@ export async function start({ store = memoryStore(), agenda = sampleAgenda, cloc
 }
 
 export type House = Awaited<ReturnType<typeof start>>
+
+/** A house for the length of one test. */
+export async function within(options: StartOptions, body: (house: House) => Promise<void>) {
+  const house = await start(options)
+  try {
+    await body(house)
+  } finally {
+    await house.stop()
+  }
+}
 
 /** One page's line, with everything it was ever told. */
 export class Client<A extends Audience = Audience> {

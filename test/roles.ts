@@ -1,4 +1,6 @@
 // Who may do what, and how to read it out of SPEC.md: for tests of authority.
+import type { Role } from '../shared/meeting/command.ts'
+import type { Command } from '../shared/meeting/decide.ts'
 import type { ClientRole, HouseCommand } from '../shared/protocol.ts'
 
 export const clientRoles = [
@@ -17,6 +19,34 @@ export const houseRoles: Record<HouseCommand['type'], readonly ClientRole[]> = {
   leave: ['kiosk'],
   'choose-address': ['moderator', 'organizer'],
   rekey: ['organizer'],
+}
+
+const desk: readonly Role[] = ['moderator', 'organizer']
+
+/** The meeting's commands by type, likewise. */
+export const commandRoles: Record<Command['type'], readonly Role[]> = {
+  cast: ['phone', 'kiosk'],
+  show: desk,
+  open: desk,
+  close: desk,
+  reopen: desk,
+  reveal: desk,
+  void: desk,
+  extend: desk,
+  pause: desk,
+  resume: desk,
+  release: desk,
+  'add-item': desk,
+  'edit-item': desk,
+  'move-item': desk,
+  'remove-item': desk,
+  'edit-meeting': ['organizer'],
+  archive: ['organizer'],
+  seal: ['server'],
+  seat: ['server'],
+  claim: ['server'],
+  'restart-countdown': ['server'],
+  'ready-box': ['server'],
 }
 
 /** The rows of the table whose first column has this heading. */
