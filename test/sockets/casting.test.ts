@@ -8,7 +8,7 @@ import { within } from '../harness.ts'
 vi.setConfig({ testTimeout: 30_000 })
 
 describe('a ballot counts once', () => {
-  test('M10 sent twice, in parallel and later', () =>
+  test.concurrent('M10 sent twice, in parallel and later', () =>
     within({}, async (house) => {
       const desk = await deskOf(house)
       await desk.open()
@@ -22,7 +22,7 @@ describe('a ballot counts once', () => {
       expect(counted(house)).toEqual({ A: 1 })
     }))
 
-  test('M10 M11 a late copy of an old choice does not undo a change', () =>
+  test.concurrent('M10 M11 a late copy of an old choice does not undo a change', () =>
     within({}, async (house) => {
       const desk = await deskOf(house)
       await desk.open()
@@ -37,7 +37,7 @@ describe('a ballot counts once', () => {
       expect(counted(house)).toEqual({ C: 1 })
     }))
 
-  test('M11 where changes are forbidden the first one stays', () =>
+  test.concurrent('M11 where changes are forbidden the first one stays', () =>
     within({ agenda: motions({ change: false }) }, async (house) => {
       const desk = await deskOf(house)
       await desk.open()
@@ -49,7 +49,7 @@ describe('a ballot counts once', () => {
       expect(counted(house)).toEqual({ yes: 1 })
     }))
 
-  test('M16 V11 two tabs of one browser are one voter', () =>
+  test.concurrent('M16 V11 two tabs of one browser are one voter', () =>
     within({}, async (house) => {
       const desk = await deskOf(house)
       await desk.open()
@@ -66,7 +66,7 @@ describe('a ballot counts once', () => {
       expect(current?.round?.turnout).toEqual({ eligible: 1, present: 1, voted: 1 })
     }))
 
-  test('M16 a token of another meeting is worth nothing here', () =>
+  test.concurrent('M16 a token of another meeting is worth nothing here', () =>
     within({}, async (house) => {
       const other = await house.app.rooms.make(parseAgenda(JSON.stringify(motions({}))))
       const there = await house.join('phone', { meeting: other.meeting.code })
@@ -78,7 +78,7 @@ describe('a ballot counts once', () => {
     }))
 })
 
-test('M12 a ballot for another round is refused and not counted', () =>
+test.concurrent('M12 a ballot for another round is refused and not counted', () =>
   within({}, async (house) => {
     const desk = await deskOf(house)
     const [phone] = await phones(house, 1)
@@ -96,7 +96,7 @@ test('M12 a ballot for another round is refused and not counted', () =>
     expect(counted(house)).toEqual({})
   }))
 
-test('B3 a vote that is not on the ballot is refused, and the one that stands stays', () =>
+test.concurrent('B3 a vote that is not on the ballot is refused, and the one that stands stays', () =>
   within({}, async (house) => {
     const desk = await deskOf(house)
     await desk.open()
@@ -108,7 +108,7 @@ test('B3 a vote that is not on the ballot is refused, and the one that stands st
   }))
 
 describe('in time', () => {
-  test('M13 a ballot 1.4 s after zero counts, one 1.6 s after is too late', () => {
+  test.concurrent('M13 a ballot 1.4 s after zero counts, one 1.6 s after is too late', () => {
     const { clock, pass } = movedClock()
     return within({ clock, agenda: motions({ seconds: 60 }) }, async (house) => {
       const desk = await deskOf(house)
@@ -122,7 +122,7 @@ describe('in time', () => {
     })
   })
 
-  test('M13 M15 a countdown closes by itself, paused, resumed and extended', () => {
+  test.concurrent('M13 M15 a countdown closes by itself, paused, resumed and extended', () => {
     const { clock, pass } = movedClock()
     return within({ clock, agenda: motions({ seconds: 60 }) }, async (house) => {
       const desk = await deskOf(house)
@@ -155,7 +155,7 @@ describe('in time', () => {
     })
   })
 
-  test('M15 without a countdown there is nothing to pause, resume or extend', () =>
+  test.concurrent('M15 without a countdown there is nothing to pause, resume or extend', () =>
     within({}, async (house) => {
       const desk = await deskOf(house)
       await desk.open()
@@ -164,7 +164,7 @@ describe('in time', () => {
         expect(await desk.moderator.refused({ type, item, seconds: 5 })).toBe('no-countdown')
     }))
 
-  test('M14 what arrives while closing drains counts, what comes after is too late', () =>
+  test.concurrent('M14 what arrives while closing drains counts, what comes after is too late', () =>
     within({}, async (house) => {
       const desk = await deskOf(house)
       const [one, two] = await phones(house, 2)
@@ -182,7 +182,7 @@ describe('in time', () => {
       expect(await two!.refused(casting(house, 'B'))).toBe('too-late')
     }))
 
-  test('M14 closing after zero does not lengthen the grace', () => {
+  test.concurrent('M14 closing after zero does not lengthen the grace', () => {
     const { clock, pass } = movedClock()
     return within({ clock, agenda: motions({ seconds: 60 }) }, async (house) => {
       const desk = await deskOf(house)
@@ -201,7 +201,7 @@ describe('in time', () => {
     })
   })
 
-  test('M26 V11 after the close, who took part hears that they did', () =>
+  test.concurrent('M26 V11 after the close, who took part hears that they did', () =>
     within({}, async (house) => {
       const desk = await deskOf(house)
       const [voter, other] = await phones(house, 2)
@@ -217,7 +217,7 @@ describe('in time', () => {
     }))
 })
 
-test('M20 a named round says who voted what, an anonymous one only who took part', () =>
+test.concurrent('M20 a named round says who voted what, an anonymous one only who took part', () =>
   within({ agenda: motions({ secrecy: 'named' }, {}) }, async (house) => {
     const desk = await deskOf(house)
     const list = await phones(house, 3)
