@@ -26,8 +26,11 @@ export class Turn {
   lapsed = $state(false)
   /** Whole seconds in this stage without a touch. */
   quiet = $state(0)
+  /** Whole seconds that a ballot has been on its way. */
+  waited = $state(0)
   #round: string | null = null
   #since = performance.now()
+  #castAt: number | null = null
   #busy = false
   #met = false
 
@@ -37,7 +40,7 @@ export class Turn {
     if (!this.voting) return open && view?.released ? 'start' : 'ask'
     const { delivery, refused } = this.voting
     if (delivery === 'counted' || delivery === 'elsewhere') return 'counted'
-    if (delivery !== 'none') return this.quiet >= STUCK ? 'stuck' : 'vote'
+    if (delivery !== 'none') return this.waited >= STUCK ? 'stuck' : 'vote'
     if (refused) return 'refused'
     return open === this.#round ? 'vote' : 'closed'
   })
@@ -84,12 +87,16 @@ export class Turn {
 
   /** Once a second or more often: lets the stage grow old, and goes back to the start when it has. */
   tick() {
-    this.quiet = Math.floor((performance.now() - this.#since) / 1000)
+    const now = performance.now()
+    const delivery = this.voting?.delivery
+    this.#castAt = delivery === 'sending' || delivery === 'waiting' ? (this.#castAt ?? now) : null
+    this.waited = Math.floor((now - (this.#castAt ?? now)) / 1000)
+    this.quiet = Math.floor((now - this.#since) / 1000)
     const { stage, quiet } = this
     if (stage === 'ask' || stage === 'start') {
       if (quiet >= IDLE) this.#forget()
     } else if (stage === 'vote') {
-      if (this.voting?.delivery === 'none' && quiet >= IDLE) this.leave(true)
+      if (delivery === 'none' && quiet >= IDLE) this.leave(true)
     } else if (stage !== 'stuck' && quiet >= (stage === 'counted' ? THANKS : SORRY)) this.leave(false)
   }
 
