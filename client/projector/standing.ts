@@ -14,7 +14,7 @@ export interface Standing {
 /** A description is read aloud, not off the wall: only its beginning fits. */
 const LONGEST = 220
 /** Names of more characters than this in all are too small to read from the last row. */
-const READABLE = 60
+const READABLE = 30
 
 /** `brief`: beside the tally, where letters stand for long titles. */
 export function standing(item: ItemView, language: Language, brief = false): Standing {
