@@ -41,10 +41,11 @@ export async function openApp({ store, server, pages, log, clock, interfaces, ..
   const admit = admission(rooms, limit)
   const links = houseLinks(rooms, venue)
   const commands = houseCommands({ rooms, venue, onaddress: () => sockets.surroundingsChanged() })
+  // Before the sockets: they take over the listeners there are, and hand on only what is not theirs.
+  if (pages !== null) server.on('request', (request, response) => void handle(request, response))
   const sockets = openSockets(server, { rooms, admission: admit, hosts, limits: limit, venue, commands, log })
   const api = openApi({ rooms, admission: admit, commands, links, turnOut: sockets.turnOut })
   const handle = httpHandler({ pages, rooms, venue, hosts, api, log })
-  if (pages !== null) server.on('request', (request, response) => void handle(request, response))
 
   function moved() {
     log(`the network changed: phones now join at ${venue.origin() ?? 'no address'}`)
