@@ -1,6 +1,4 @@
 // All that one audience may see of a meeting: the only road out of the server.
-import type { Turnout } from '../ballots/ballot.ts'
-import { ballotType } from '../ballots/registry.ts'
 import {
   currentItem,
   type Language,
@@ -10,35 +8,10 @@ import {
   type Phase,
   phaseOf,
   type Question,
-  type Round,
-  votedIn,
 } from './meeting.ts'
-import { type Outcome, outcome } from './rule.ts'
+import { type Audience, concealed, type RoundView, roundView } from './sight.ts'
 
-/** Views are made per audience, not per person. `phone-voted`: phones whose vote in the open round is in. */
-export type Audience = 'phone' | 'phone-voted' | 'kiosk' | 'projector' | 'moderator' | 'organizer' | 'results'
-
-export interface RoundView {
-  id: string
-  number: number
-  phase: Exclude<Phase, 'draft'>
-  /** When the countdown ends, in server milliseconds. */
-  closesAt: number | null
-  /** Milliseconds left on a paused countdown. */
-  left: number | null
-  /** Closing has been asked for; ballots on their way are still taken. */
-  closing: boolean
-  openedAt: number
-  closedAt: number | null
-  /** Hidden from phones while the round is open: their message count must not grow with the room. */
-  turnout: Turnout | null
-  /** The kind's tally where this audience may see it. */
-  tally: unknown
-  /** What the rule says, from the close on, where the tally may be seen. */
-  outcome: Outcome | null
-  void: { reason: string } | null
-  supersedes: { reason: string } | null
-}
+export type { Audience, RoundView }
 
 export interface ItemView extends Question {
   id: string
@@ -120,8 +93,8 @@ export interface OrganizerView extends Base {
 }
 export interface ResultsView extends Base {
   audience: 'results'
-  /** Items with a round that was revealed or voided; their rounds in order. */
-  items: (Omit<ItemView, 'round'> & { rounds: RoundView[] })[]
+  /** Items with a round that was revealed or voided; their rounds in order, each with the question it was held on. */
+  items: (Pick<ItemView, 'id' | 'number' | 'phase'> & { rounds: (RoundView & { question: Question })[] })[]
 }
 
 interface Views {
@@ -171,7 +144,7 @@ const builders: Builders = {
         phase: phaseOf(item),
         rounds: item.rounds.length,
       })),
-      history: item ? item.rounds.map((round) => roundView(round, meeting, room, 'moderator')).reverse() : [],
+      history: item ? item.rounds.map((round) => roundView(round, meeting, room.present, 'moderator')).reverse() : [],
       joined: meeting.voters.size,
       released: meeting.released,
       room,
@@ -192,10 +165,11 @@ const builders: Builders = {
     items: meeting.items.flatMap((item, index) => {
       const rounds = item.rounds.filter((round) => round.phase === 'revealed' || round.void)
       if (rounds.length === 0) return []
-      const last = rounds.at(-1)!
-      const shown = { id: item.id, ...last.question, config: concealed(last.question, last) }
-      const views = rounds.map((round) => roundView(round, meeting, room, 'results'))
-      return [{ ...shown, number: index + 1, phase: phaseOf(item), rounds: views }]
+      const views = rounds.map((round) => ({
+        ...roundView(round, meeting, room.present, 'results'),
+        question: { ...round.question, config: concealed(round.question, round) },
+      }))
+      return [{ id: item.id, number: index + 1, phase: phaseOf(item), rounds: views }]
     }),
   }),
 }
@@ -224,53 +198,6 @@ function currentView(meeting: Meeting, room: Surroundings, audience: Audience): 
     config: concealed(shown, round),
     number: meeting.items.indexOf(item) + 1,
     phase: phaseOf(item),
-    round: round ? roundView(round, meeting, room, audience) : null,
+    round: round ? roundView(round, meeting, room.present, audience) : null,
   }
-}
-
-/** The settings without what voters must not know before the reveal. */
-function concealed({ kind, config }: Question, round: Round | undefined): unknown {
-  const type = ballotType(kind)
-  return type.conceal && (round?.phase !== 'revealed' || round.void) ? type.conceal(config) : config
-}
-
-function roundView(round: Round, meeting: Meeting, room: Surroundings, audience: Audience): RoundView {
-  const { id, number, phase, closesAt, left, openedAt, closedAt, supersedes } = round
-  const turnout = turnoutOf(round, meeting, room)
-  const seen = seesTally(round, audience)
-  const type = ballotType(round.question.kind)
-  const tally = seen ? type.tally(round.profile, round.question.config, turnout) : null
-  return {
-    id,
-    number,
-    phase,
-    closesAt,
-    left,
-    closing: round.drainsUntil !== null && !audience.startsWith('phone'),
-    openedAt,
-    closedAt,
-    turnout: phase === 'open' && (audience.startsWith('phone') || audience === 'kiosk') ? null : turnout,
-    tally,
-    outcome: seen && phase !== 'open' ? outcome(type.standing?.(tally, round.question.config)) : null,
-    void: round.void && { reason: round.void.reason },
-    supersedes: supersedes && { reason: supersedes.reason },
-  }
-}
-
-/** Whether an audience may see direction, not just participation. */
-function seesTally(round: Round, audience: Audience): boolean {
-  if (round.void) return false
-  if (round.phase === 'revealed') return true
-  const { visibility } = round.question
-  if (audience === 'results') return false
-  if (round.phase === 'closed') return visibility !== 'reveal'
-  if (audience === 'kiosk') return false
-  return visibility === 'live' || (visibility === 'own' && audience === 'phone-voted')
-}
-
-function turnoutOf(round: Round, meeting: Meeting, room: Surroundings): Turnout {
-  if (round.turnout) return round.turnout
-  const voted = votedIn(round)
-  const present = Math.max(room.present, voted)
-  return { eligible: Math.max(meeting.voters.size, present), present, voted }
 }
