@@ -26,7 +26,7 @@ export class TestDisk implements Disk {
   readonly calls: Call[] = []
   fault: Fault
   #ended = false
-  #folders = new Set<string>()
+  #folders = new Set(['/'])
   #files = new Map<string, Inode>()
   /** Names as they were when their folder was last synced. */
   #synced = new Map<string, Inode>()
@@ -97,9 +97,12 @@ export class TestDisk implements Disk {
 
   async mkdir(path: string): Promise<string | undefined> {
     this.#call('mkdir', path)
-    if (this.#folders.has(path)) return undefined
-    for (let folder = path; !this.#folders.has(folder); folder = dirname(folder)) this.#folders.add(folder)
-    return path
+    let outermost: string | undefined
+    for (let folder = path; !this.#folders.has(folder); folder = dirname(folder)) {
+      this.#folders.add(folder)
+      outermost = folder
+    }
+    return outermost
   }
 
   async rename(from: string, to: string): Promise<void> {

@@ -2,11 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nodeDisk } from '../../server/store/disk.ts'
 import { fileStore } from '../../server/store/file.ts'
 import { remains } from '../../server/store/remains.ts'
 import type { Store } from '../../server/store/store.ts'
@@ -144,6 +145,25 @@ describe('the folder of a file store', () => {
     const shown = [{ seq: 99, event: { type: 'item-shown', item: null } as const }]
     await expect(store.append('meeting-1', shown)).rejects.toMatchObject({ problem: 'unwritable' })
     await expect(store.append('meeting-1', clerk.batches[1]!)).rejects.toMatchObject({ problem: 'unwritable' })
+  })
+
+  it('that someone else writes to takes no more ballots', async () => {
+    const clerk = wholeMeeting()
+    const store = await openStore()
+    await store.append('meeting-1', clerk.batches[0]!)
+    await appendFile(join(folder, 'meetings', 'meeting-1.journal'), 'x'.repeat(5000))
+    await expect(store.append('meeting-1', clerk.batches[1]!)).rejects.toMatchObject({ problem: 'failed' })
+    expect(await store.load('meeting-1')).toEqual(clerk.batches[0])
+  })
+
+  it('is there for good, with the folders made on the way to it', async () => {
+    const synced: string[] = []
+    const syncFolder = (path: string) => {
+      synced.push(path)
+      return nodeDisk.syncFolder(path)
+    }
+    open.push(await fileStore(folder, { disk: { ...nodeDisk, syncFolder } }))
+    expect(synced).toEqual([folder, dirname(folder), root])
   })
 
   it('that cannot be made or written to is refused at the start', async () => {
