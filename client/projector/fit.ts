@@ -13,13 +13,25 @@ const holds = (box: HTMLElement) => box.scrollHeight <= box.clientHeight + 1 && 
 export const fitted =
   (largest: number, smallest: number, _on: unknown): Attachment<HTMLElement> =>
   (box) => {
-    const measure = () => {
-      for (let tenths = largest * 10; tenths >= smallest * 10; tenths--) {
-        box.style.fontSize = `${(tenths / 10) * unit()}px`
-        if (holds(box)) break
-      }
+    let settled = ''
+    const sizes = () => [box, box.firstElementChild].map((part) => `${part?.clientWidth} ${part?.clientHeight}`).join()
+    const set = (tenths: number) => {
+      box.style.fontSize = `${(tenths / 10) * unit()}px`
     }
-    const observer = new ResizeObserver(measure)
+    // By halves: each try lays out the whole picture, and every phase would wait for it.
+    const measure = () => {
+      let [fits, exceeds] = [Math.round(smallest * 10), Math.round(largest * 10) + 1]
+      while (exceeds - fits > 1) {
+        const middle = Math.floor((fits + exceeds) / 2)
+        set(middle)
+        if (holds(box)) fits = middle
+        else exceeds = middle
+      }
+      set(fits)
+      settled = sizes()
+    }
+    // The observer also tells of what was just set here.
+    const observer = new ResizeObserver(() => sizes() !== settled && measure())
     observer.observe(box)
     if (box.firstElementChild) observer.observe(box.firstElementChild)
     measure()
