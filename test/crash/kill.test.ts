@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { campaign } from './campaign.ts'
 
-test('S kill -9 at any moment loses no acknowledged vote, doubles none, and keeps every seat', async () => {
+test('S6 S1 kill -9 at any moment loses no acknowledged vote, doubles none, and keeps every seat', async () => {
   const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
   console.log(`SEED=${seed}`)
   const result = await campaign({ kills: 20, voters: 100, seed, log: () => {} })

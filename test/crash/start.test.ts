@@ -63,7 +63,7 @@ const journal = () => {
   return join(meetings, readdirSync(meetings).find((name) => name.endsWith('.journal'))!)
 }
 
-test('P SIGTERM in the middle of voting ends with 0, and every vote that was acknowledged is there', async () => {
+test('P2 S1 SIGTERM in the middle of voting ends with 0, and every vote that was acknowledged is there', async () => {
   const server = start()
   const { url, port, meeting, line, item, organizer } = await desk(server)
   const phones = Array.from({ length: 40 }, () => new Phone({ url, meeting }))
@@ -87,14 +87,14 @@ test('P SIGTERM in the middle of voting ends with 0, and every vote that was ack
   for (const each of [line, ...phones.map((phone) => phone.line)]) each.close()
 })
 
-test('P a second server on the same folder exits with 2 and one line; the first goes on', async () => {
+test('P2 S7 a second server on the same folder exits with 2 and one line; the first goes on', async () => {
   const { line } = await desk(start())
   expect(await refused()).toContain(join(folder, 'data'))
   expect(await line.send({ type: 'ping' })).toMatchObject({ ok: true })
   line.close()
 })
 
-test('P a port in use exits with 2 and one line that names it', async () => {
+test('P2 a port in use exits with 2 and one line that names it', async () => {
   const other = createServer()
   const port = await new Promise<number>((listening) =>
     other.listen(0, '127.0.0.1', () => listening((other.address() as { port: number }).port)),
@@ -103,7 +103,7 @@ test('P a port in use exits with 2 and one line that names it', async () => {
   await new Promise((closed) => other.close(closed))
 })
 
-test('S a journal damaged in the middle exits with 2, names the file and keeps a copy', async () => {
+test('S7 P2 a journal damaged in the middle exits with 2, names the file and keeps a copy', async () => {
   const server = start()
   await server.ready
   await server.stop()
@@ -116,7 +116,7 @@ test('S a journal damaged in the middle exits with 2, names the file and keeps a
   expect(readFileSync(journal()).equals(bytes)).toBe(true)
 })
 
-test('S a journal of a later version exits with 2 and stays as it is', async () => {
+test('S7 P2 a journal of a later version exits with 2 and stays as it is', async () => {
   const server = start()
   await server.ready
   await server.stop()
@@ -126,12 +126,12 @@ test('S a journal of a later version exits with 2 and stays as it is', async () 
   expect(readFileSync(journal(), 'utf8')).toBe(newer)
 })
 
-test('S a file in the place of the data folder exits with 2 and one line', async () => {
+test('S7 P2 a file in the place of the data folder exits with 2 and one line', async () => {
   writeFileSync(join(folder, 'data'), 'not a folder')
   expect(await refused()).toContain(join(folder, 'data'))
 })
 
-test('P callers are turned away, not left hanging, while the house is being opened', async () => {
+test('P4 callers are turned away, not left hanging, while the house is being opened', async () => {
   const server = start()
   const { port } = await server.ready
   await server.stop()
@@ -180,7 +180,7 @@ function fill(file: string) {
 }
 
 if (hasSmallDisks())
-  test('S on a full disk a vote is refused as not saved; once there is room it counts, without a restart', async () => {
+  test('S2 on a full disk a vote is refused as not saved; once there is room it counts, without a restart', async () => {
     releases.push(smallDisk(join(folder, 'data')))
     const server = start()
     const { url, meeting, line, item } = await desk(server)

@@ -150,7 +150,7 @@ test.concurrent('M21 an archived meeting can be looked at and no more', () =>
   }))
 
 describe('after a restart', () => {
-  test.concurrent('M23 S1 seats, the open round and counted votes are there, and phones go on', async () => {
+  test.concurrent('M23 S1 S4 seats, the open round and counted votes are there, and phones go on', async () => {
     const store = memoryStore()
     const before = await start({ store })
     const desk = await deskOf(before)

@@ -33,7 +33,7 @@ const titles = (text: string) => {
   return (config as { options: { title: string }[] }).options.map((option) => option.title)
 }
 
-describe('reading', () => {
+describe('P16 reading', () => {
   test('fills in what is left out', () => {
     expect(parseAgenda('title: Meeting\nitems:\n  - title: Shall we?\n    kind: motion\n')).toEqual({
       title: 'Meeting',
@@ -107,7 +107,7 @@ describe('reading', () => {
   })
 })
 
-describe('a wrong file is one refusal with line, field and what was expected', () => {
+describe('P16 a wrong file is one refusal with line, field and what was expected', () => {
   const at = (line: number, field: string, expected: Expectation) => ({ line, field, expected })
   const longer = (limit: number) => ({ what: 'longer', limit }) as const
   const cases: [string, string, Partial<RefusalMessage>][] = [
@@ -195,7 +195,7 @@ describe('a wrong file is one refusal with line, field and what was expected', (
   })
 })
 
-describe('writing', () => {
+describe('P16 writing', () => {
   const word = fc
     .oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),

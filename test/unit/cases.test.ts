@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { Entry, Turnout } from '../../shared/ballots/ballot.ts'
 import { ballotType } from '../../shared/ballots/registry.ts'
-import { outcome } from '../../shared/meeting/rule.ts'
+import { outcome, ruleFor } from '../../shared/meeting/rule.ts'
 
 interface Case {
   name: string
@@ -74,6 +74,30 @@ test.each(of('motion'))('R1 R2 R3 %s', (_, { counts, expected }) => {
   const { result: _result, ...figures } = expected
   if (outcome?.type === 'no-votes') expect(figures['base']).toBe(0)
   else expect(outcome).toMatchObject(figures)
+})
+
+test('R1 R2 R3 every small division, against the words of the rule', () => {
+  for (let yes = 0; yes <= 8; yes++)
+    for (let no = 0; no <= 8; no++)
+      for (const abstain of [0, 1, 20]) {
+        const result = outcome({ type: 'division', yes, no, abstain })!
+        if (yes + no + abstain === 0) {
+          expect(result).toEqual({ type: 'no-votes' })
+          continue
+        }
+        const type = yes > no ? 'carried' : yes === no && yes > 0 ? 'tie' : 'rejected'
+        const needed = Array.from({ length: 20 }, (_, n) => n).find((n) => 2 * n > yes + no)
+        expect(result).toEqual({ type, yes, no, abstain, base: yes + no, needed, margin: Math.abs(yes - no) })
+      }
+})
+
+test('R6 each kind is decided by the rule that fits it', () => {
+  const rule = (kind: string) => {
+    const type = ballotType(kind)
+    const config = type.config(type.sample.config)
+    return ruleFor(type.standing?.(type.tally(new Map(), config, nobody), config)).majority
+  }
+  expect(['motion', 'choice', 'multiple', 'rating'].map(rule)).toEqual(['simple', 'most', 'most', 'none'])
 })
 
 test.each(of('plurality', 'approval'))('R4 R5 %s', (_, { method, candidates, ballots, options = {}, expected }) => {

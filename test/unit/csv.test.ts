@@ -32,7 +32,7 @@ const table = async (language: 'en' | 'ko') => {
   return rows.map((row) => Object.fromEntries(row.map((cell, index) => [head![index]!, cell])))
 }
 
-describe('hostile text', () => {
+describe('P20 hostile text', () => {
   test('10,000 texts come back exactly, and none looks like a formula', () => {
     const batch = fc.array(hostile, { minLength: 100, maxLength: 100 })
     fc.assert(

@@ -12,7 +12,7 @@ const written = async (name: string, meeting: Meeting) => String(await formats.g
 const rounds = (report: Report) => report.items.flatMap((item) => item.rounds)
 const round = (item: number, number = 1): ReportRound => report(evening().meeting).items[item]!.rounds[number - 1]!
 
-describe('the report', () => {
+describe('P19 the report', () => {
   test('holds every item and every round, with its state', () => {
     const { items } = report(evening().meeting)
     expect(items.map(({ number, rounds }) => [number, ...rounds.map(({ state }) => state)])).toEqual([
@@ -88,7 +88,7 @@ describe('the report', () => {
     for (const { rows } of counts) expect(rows.every(({ share, value }) => share === null && value === null)).toBe(true)
   })
 
-  test('names who chose what where votes are named, and nowhere else', () => {
+  test('M20 names who chose what where votes are named, and nowhere else', () => {
     expect(round(4).counted!.named).toEqual([
       { voter: 'voter001', vote: 'yes', chosen: ['yes'] },
       { voter: 'voter002', vote: 'no', chosen: ['no'] },
@@ -111,7 +111,7 @@ describe('the report', () => {
     expect(report(other.meeting)).toEqual(report(same.meeting))
   })
 
-  test('after a later edit, rounds keep the question they were opened with', () => {
+  test('M5 after a later edit, rounds keep the question they were opened with', () => {
     const run = evening()
     Object.assign(run.meeting.items[0]!, { title: 'edited' })
     const [item] = report(run.meeting).items
@@ -136,7 +136,7 @@ describe('every format', () => {
     expect(new Set([...formats.values()].map(({ extension }) => extension)).size).toBe(formats.size)
   })
 
-  test('holds no key, token, pseudonym or ballot id, in whatever phase', async () => {
+  test('V10 holds no key, token, pseudonym or ballot id, in whatever phase', async () => {
     const run = evening()
     run.close(5)
     run.open(6, ['yes', 'no'])
@@ -161,7 +161,7 @@ describe('JSON', () => {
     /^\| `([^`]+)` \|/gm,
   )
 
-  test('every field is documented and every documented field exists', async () => {
+  test('P19 every field is documented and every documented field exists', async () => {
     const found = new Set<string>()
     for (const language of ['en', 'ko'] as const)
       collect(JSON.parse(await written('json', evening(language).meeting)), '', found)

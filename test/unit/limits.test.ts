@@ -70,7 +70,7 @@ describe('bucket', () => {
   })
 })
 
-describe('limits', () => {
+describe('P13 limits', () => {
   it('lets a device send 20 commands at once and 5 a second', () => {
     const { now, pass } = clock()
     const commands = limits(now).commands()

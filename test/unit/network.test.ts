@@ -211,7 +211,7 @@ const cases: Case[] = [
   { on: 'a system that lists nothing', has: {}, expected: [] },
 ]
 
-describe('rank', () => {
+describe('P17 rank', () => {
   it.each(cases)('$on', ({ has, routed, expected }) => {
     expect(rank(has, routed).map(({ kind, address }) => `${kind} ${address}`)).toEqual(expected)
   })
@@ -238,7 +238,7 @@ describe('routedAddress', () => {
   })
 })
 
-describe('watchNetwork', () => {
+describe('P17 watchNetwork', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
@@ -315,7 +315,7 @@ describe('watchNetwork', () => {
   })
 })
 
-describe('joinAddress', () => {
+describe('P17 P18 joinAddress', () => {
   const ranked = rank(machine({ en0: '192.168.0.5', en7: '10.1.1.1', utun2: '10.8.0.2' }), '192.168.0.5')
   const none = rank(machine({}))
   const port = 8080
@@ -366,7 +366,7 @@ describe('joinAddress', () => {
   })
 })
 
-describe('allowedHosts', () => {
+describe('P5 allowedHosts', () => {
   const own = ['127.0.0.1', '::1', '192.168.0.5', 'fd12:3456::2']
   const rules = { own: () => own, port: 8080, machine: 'Desk' }
   const { hostAllowed, originAllowed } = allowedHosts({ ...rules, publicUrl: 'https://vote.example.org' })

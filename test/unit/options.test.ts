@@ -17,7 +17,7 @@ const parse = (line: string, shell: Record<string, string> = env) =>
 /** How wide a terminal draws a text. */
 const columns = (text: string) => text.length + (text.match(/[가-힣]/g)?.length ?? 0)
 
-describe('parseOptions', () => {
+describe('P1 parseOptions', () => {
   it('has defaults for everything', () => {
     expect(parse('')).toEqual({
       port: 8080,
@@ -200,7 +200,7 @@ describe('announce', () => {
     expect(text).toMatch(/ACD346 +\[2Jgone\n/)
   })
 
-  it('prints one line of JSON with the links and nothing else for --json', () => {
+  it('P3 prints one line of JSON with the links and nothing else for --json', () => {
     const text = announce(links, { ...people, json: true }, terminalWords.ko, true)
     expect(text).toMatch(/^[^\n]+\n$/)
     const { title: _title, ...listed } = meeting
@@ -209,7 +209,7 @@ describe('announce', () => {
   })
 })
 
-describe('trouble', () => {
+describe('P2 trouble', () => {
   const at = { language: 'en', port: 8080 } as const
   const system = (code: string) => Object.assign(new Error(code), { code })
 

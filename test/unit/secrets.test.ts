@@ -37,7 +37,7 @@ describe('newCode', () => {
   })
 })
 
-describe('readCode', () => {
+describe('P4 readCode', () => {
   it.each([
     ['ACD346', 'ACD346'],
     ['acd346', 'ACD346'],
@@ -86,7 +86,7 @@ describe('digest', () => {
   })
 })
 
-describe('pseudonym', () => {
+describe('M19 pseudonym', () => {
   it('is HMAC-SHA-256 cut to 128 bits (RFC 4231, test case 2)', () => {
     const known = Buffer.from('5bdcc146bf60754e6a042426089575c7', 'hex').toString('base64url')
     expect(pseudonym('Jefe', 'what do ya want for nothing?')).toBe(known)

@@ -78,7 +78,7 @@ async function tears(clerk: Clerk): Promise<Tear[]> {
   return found
 }
 
-describe('a file that was torn', () => {
+describe('S6 a file that was torn', () => {
   it(
     'at any byte of any write loads what was acknowledged',
     async () => {
@@ -153,7 +153,7 @@ describe('a file that was torn', () => {
   })
 })
 
-describe('a file that has rotted', () => {
+describe('S7 a file that has rotted', () => {
   it(
     'with any bit flipped is found out, or says what it always said',
     async () => {
@@ -230,7 +230,7 @@ describe('a file that has rotted', () => {
   })
 })
 
-describe('a file of another time or place', () => {
+describe('S7 a file of another time or place', () => {
   it('of a later format is refused and left alone', async () => {
     const later = (text: string) => text.replace('"format":1', '"format":2')
     const whole = await recorded(openMeeting())

@@ -70,7 +70,7 @@ async function checkAfter(disk: TestDisk, acknowledged: number, where: string): 
   expect(disk.traces(clerk.secrets.filter((secret) => !open.includes(secret))), where).toEqual([])
 }
 
-describe('a file store on a failing disk', () => {
+describe('S6 S2 a file store on a failing disk', () => {
   it.each(['everything', 'synced', 'names'] as const)(
     'stopped at any call with %s left, has every acknowledged ballot, and a round is open or sealed whole',
     async (leaving) => {

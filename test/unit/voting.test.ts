@@ -31,7 +31,7 @@ const no = (code: RefusalCode): Ack => ({ ok: false, refusal: { code } })
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 const hello = (mine: Envelope['mine']): Envelope => ({ now: 0, voter: 'token', mine: mine ?? null })
 
-describe('a vote on its way', () => {
+describe('M10 M26 a vote on its way', () => {
   let shelf: Shelf
   let wire: ReturnType<typeof line>
   let voting: Voting

@@ -169,7 +169,7 @@ describe('the workbook of an evening', () => {
   })
 })
 
-describe('hostile text', () => {
+describe('P20 hostile text', () => {
   test('10,000 texts come back exactly, as text', async () => {
     const texts = fc.sample(hostile, { numRuns: 10_000, seed: 376 })
     const { files, names, sheets } = await open(hostileMeeting(texts))
