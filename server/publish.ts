@@ -17,8 +17,9 @@ const pace: Record<Audience, { phase: number; count: number }> = {
 
 export const audiences = Object.keys(pace) as Audience[]
 
-/** Events that change only how many: everything else is a phase to those who watch phases. */
-const counts: readonly Event['type'][] = ['cast', 'voter-seated']
+/** Events that change only how many: everything else is a phase. A tablet taken up is one less to take. */
+const isCount = (event: Event) =>
+  event.type === 'cast' || (event.type === 'voter-seated' && event.voter.via === 'device')
 
 interface Line {
   /** The view as it was last built. */
@@ -58,7 +59,7 @@ export class Publisher {
 
   /** Something became durable, or (no events) the surroundings changed. */
   changed(events: readonly Event[]) {
-    const phase = events.some((event) => !counts.includes(event.type))
+    const phase = !events.every(isCount)
     for (const audience of audiences) {
       if (phase) this.#due(audience, 'phase')
       else if (events.length === 0 ? !audience.startsWith('phone') : this.#hearsCounts(audience))
@@ -69,8 +70,10 @@ export class Publisher {
   /** The view for somebody who has just come: what the others of the audience see. */
   latest(audience: Audience): View {
     const line = this.#lines[audience]
-    if (!line.view || line.dueAt !== null) line.view = this.#build(audience)
-    line.said ||= said(line.view)
+    if (line.view && line.dueAt === null) return line.view
+    line.view = this.#build(audience)
+    // One of them now knows more than the others: whatever comes next is news to somebody.
+    line.said = line.dueAt === null ? said(line.view) : ''
     return line.view
   }
 
