@@ -50,7 +50,7 @@ const names = async () => [...(await files()).keys()].map((path) => path.slice(f
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-describe('the folder of a file store', () => {
+describe('S5 the folder of a file store', () => {
   it('holds a journal, two copies of the sealed boxes, and a segment only while a round is open', async () => {
     const house = { format: 1, organizer: 'key', address: null, meetings: {} } as const
     await (await record(openMeeting())).saveHouse(house)
@@ -175,7 +175,7 @@ describe('the folder of a file store', () => {
   })
 })
 
-describe('the lock of a file store', () => {
+describe('S7 the lock of a file store', () => {
   it('keeps a second store out, by whatever path it comes, until the first is closed', async () => {
     const first = await openStore()
     await expect(openStore()).rejects.toMatchObject({ problem: 'in-use', where: folder })

@@ -28,7 +28,7 @@ function spoil(records: readonly Recorded[]): void {
   }
 }
 
-describe.each(Object.entries(kinds))('the %s store', (_, kind) => {
+describe.each(Object.entries(kinds))('S4 S5 the %s store', (_, kind) => {
   let folder: string
   let store: Store
   const reopen = async () => {
