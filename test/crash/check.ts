@@ -7,7 +7,7 @@ export interface Exported {
   items: { id: string; number: number; question: { secrecy: string }; rounds: ExportedRound[] }[]
 }
 
-export interface ExportedRound {
+interface ExportedRound {
   id: string
   number: number
   state: string

@@ -25,7 +25,7 @@ export interface Exported {
 }
 
 /** What a choice, a side or a grade got, counted anew from the single votes. */
-export function recount(votes: Iterable<unknown>): Map<string, number> {
+function recount(votes: Iterable<unknown>): Map<string, number> {
   const counts = new Map<string, number>()
   for (const vote of votes) for (const id of [vote].flat()) counts.set(String(id), (counts.get(String(id)) ?? 0) + 1)
   return counts
@@ -93,7 +93,7 @@ export function compareCsv(csv: string, { items }: Exported): string[] {
 }
 
 /** RFC 4180. */
-export function readCsv(text: string): string[][] {
+function readCsv(text: string): string[][] {
   const rows: string[][] = [[]]
   for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
     if (end === '' && quoted === undefined && plain === '') break

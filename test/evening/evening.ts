@@ -190,7 +190,7 @@ async function revealed(round: string, name: string, picture?: string) {
   )
   await Promise.all(seen)
   // The reveal is one calm movement on the wall.
-  await rest(1500)
+  await rest(2500)
   await shoot(wall, name, picture)
 }
 
