@@ -6,7 +6,7 @@ import { Line } from '../load/line.ts'
 import { after, percentile, rest, seeded } from '../load/moment.ts'
 import { keyOf, Server } from '../load/server.ts'
 import { check, type Exported, type Verdict } from './check.ts'
-import { Chair, Elector, type Plug } from './hall.ts'
+import { Chair, Elector, impatient, type Plug } from './hall.ts'
 
 export interface Campaign {
   kills: number
@@ -56,7 +56,7 @@ export async function campaign({ kills, voters, seed, log }: Campaign): Promise<
   try {
     const { url, port, organizer, meetings } = await server.ready
     const { code: meeting, moderator } = meetings[0]!
-    const desk = new Line<'moderator'>({ url, meeting, role: 'moderator', key: keyOf(moderator) })
+    const desk = new Line<'moderator'>({ url, meeting, role: 'moderator', key: keyOf(moderator), pause: impatient })
     const rollCall = (await desk.until(() => true)).agenda[0]!.id
     const electors = Array.from({ length: voters }, () => new Elector(url, meeting))
     await Promise.all(electors.map(({ phone }) => phone.line.until(() => true, 30_000)))

@@ -6,6 +6,9 @@ import { Phone } from '../load/phone.ts'
 import { anyVote } from '../load/votes.ts'
 import { mayStand } from './check.ts'
 
+/** Back as soon as the server is: the sooner there are votes again, the more a kill can hit. */
+export const impatient = after(50, 300)
+
 /** How often the server has been killed. */
 export interface Plug {
   kills: number
@@ -21,7 +24,7 @@ export class Elector {
   #loop = Promise.resolve()
 
   constructor(url: string, meeting: string) {
-    this.phone = new Phone({ url, meeting })
+    this.phone = new Phone({ url, meeting, pause: impatient })
     this.phone.onmine = (mine, round) => this.#compare(mine, round)
   }
 

@@ -18,7 +18,7 @@ const korean: BrowserContextOptions = { locale: 'ko-KR' }
 const hand = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
 const small = { width: 1280, height: 720 }
 
-export interface Person {
+interface Person {
   name: string
   page: Page
   language: Language
@@ -106,5 +106,3 @@ export async function openStage({ phones, pictures }: { phones: number; pictures
     },
   }
 }
-
-export type Stage = Awaited<ReturnType<typeof openStage>>

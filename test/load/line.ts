@@ -3,7 +3,6 @@ import { WebSocket } from 'ws'
 import type { Audience, View } from '../../shared/meeting/view.ts'
 import { type Ack, type Auth, type ClientRole, type Envelope, PROTOCOL } from '../../shared/protocol.ts'
 import type { RefusalMessage } from '../../shared/refusal.ts'
-import { after } from './moment.ts'
 
 export interface LineOptions {
   /** As in `http://127.0.0.1:8080`. */
@@ -11,14 +10,16 @@ export interface LineOptions {
   role: ClientRole
   meeting: string
   key?: string | undefined
-  /** Milliseconds before dialling again after a loss. */
-  pause?: () => number
+  /** Milliseconds before dialling again, after so many tries in vain. Left out: as the pages do. */
+  pause?: (tries: number) => number
 }
 
 interface Waiting {
   answer: (ack: Ack) => void
   lost: (error: Error) => void
 }
+
+const patiently = (tries: number) => Math.min(300 * 2 ** tries, 3000) * (0.5 + Math.random())
 
 /** Stays connected: dials again after every loss, with the seat it was given. */
 export class Line<A extends Audience = Audience> {
@@ -35,6 +36,7 @@ export class Line<A extends Audience = Audience> {
   readonly #options: LineOptions
   #socket: WebSocket | null = null
   #dialling: NodeJS.Timeout | undefined
+  #tries = 0
   #next = 0
   #first = false
   readonly #acks = new Map<number, Waiting>()
@@ -122,6 +124,7 @@ export class Line<A extends Audience = Audience> {
     const [type] = text.slice(1)
     if (type === '0') {
       this.online = true
+      this.#tries = 0
       this.#first = true
     } else if (type === '1') this.#socket?.close()
     else if (type === '2') {
@@ -152,7 +155,7 @@ export class Line<A extends Audience = Audience> {
   #lost() {
     this.online = false
     for (const { lost } of [...this.#acks.values()]) lost(new Error('the line was lost'))
-    const pause = (this.#options.pause ?? after(50, 300))()
+    const pause = (this.#options.pause ?? patiently)(this.#tries++)
     if (Number.isFinite(pause)) this.#dialling = setTimeout(() => this.#dial(), pause)
   }
 
