@@ -144,8 +144,6 @@ test.concurrent('V7 what changes nothing is not told', () =>
     await phone!.do(ballot)
     await projector.until((view) => view.current?.round?.turnout?.voted === 1)
     await desk.moderator.do({ type: 'release' })
-    const seen = new Set(projector.views.map((view) => JSON.stringify({ ...view, seq: 0 })))
-    expect(seen.size).toBe(projector.views.length)
     const told = projector.views.length
     await Promise.all([phone!.do(ballot), phone!.do({ type: 'ping' }), cast(house, phone!, 'B')])
     await desk.act('void', 0, { reason: 'enough' })
