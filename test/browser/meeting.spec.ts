@@ -70,7 +70,6 @@ test('V a whole meeting: join, vote in every kind, change, kiosk, reveal, result
     // Back undoes a close before the reveal; whoever voted stays counted.
     await moderator.getByRole('button', { name: words.moderator.steps.reveal }).waitFor()
     await expect(moderator.getByRole('button', { name: words.moderator.undoClose })).toBeEnabled()
-    await moderator.waitForTimeout(500)
     await moderator.keyboard.press('Backspace')
     await expect(
       phones[0]!

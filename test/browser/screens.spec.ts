@@ -48,14 +48,15 @@ async function inspect(page: Page, name: string) {
 
 test('V every screen in every phase, in both languages and schemes', async ({ browser }) => {
   test.setTimeout(300_000)
-  const served = await serve(agenda, '--host', '127.0.0.1')
+  // An address such as a room has: the wall shows the way in, and the pages here come over loopback.
+  const served = await serve(agenda, '--host', '127.0.0.1', '--public-url', 'http://192.168.0.12:8080')
   const room = people(browser)
   const { meeting, organizer, port } = served
   try {
     const ko = { locale: 'ko-KR' }
     const screens: [string, Page][] = []
     const add = async (name: string, url: string, options: object) => {
-      const page = await room.open(url, options)
+      const page = await room.open(url.replace('http://192.168.0.12:8080', `http://127.0.0.1:${port}`), options)
       screens.push([name, page])
       return page
     }
