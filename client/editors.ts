@@ -6,7 +6,7 @@ import type { Language } from '../shared/meeting/meeting.ts'
 export type Settings = Record<string, unknown>
 
 /** What is wrong with a setting, and where: as in `options[2]`. */
-export interface Problem {
+interface Problem {
   field: string
   text: string
 }

@@ -4,7 +4,7 @@ import type { Turnout } from '../shared/ballots/ballot.ts'
 import type { Language } from '../shared/meeting/meeting.ts'
 import type { Outcome } from '../shared/meeting/rule.ts'
 
-export interface TallyProps {
+interface TallyProps {
   config: unknown
   /** Null while the direction is hidden. */
   tally: unknown

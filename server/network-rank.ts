@@ -4,8 +4,8 @@ import type { NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 export type Interfaces = ReturnType<typeof networkInterfaces>
 
 /** From most to least likely to be reached by a phone: `rank` sorts by this order. */
-export const addressKinds = ['private', 'public', 'cgnat', 'vpn', 'virtual', 'link-local'] as const
-export type AddressKind = (typeof addressKinds)[number]
+const addressKinds = ['private', 'public', 'cgnat', 'vpn', 'virtual', 'link-local'] as const
+type AddressKind = (typeof addressKinds)[number]
 
 export interface Address {
   address: string

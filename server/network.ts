@@ -126,7 +126,7 @@ export function answeringOn(ranked: readonly Address[], host: string | undefined
 /** A host that is one address or name, not all of them. */
 export const isConcrete = (host: string | undefined): host is string => !!host && host !== '0.0.0.0' && host !== '::'
 
-export const isLoopback = (host: string) => /^(localhost|127\.[\d.]+|::1)$/i.test(host)
+const isLoopback = (host: string) => /^(localhost|127\.[\d.]+|::1)$/i.test(host)
 
 export const bracketed = (host: string) => (isIP(host) === 6 ? `[${host}]` : host)
 

@@ -15,7 +15,7 @@ const pace: Record<Audience, { phase: number; count: number }> = {
   results: { phase: 200, count: Number.POSITIVE_INFINITY },
 }
 
-export const audiences = Object.keys(pace) as Audience[]
+const audiences = Object.keys(pace) as Audience[]
 
 /** Events that change only how many: everything else is a phase. A tablet taken up is one less to take. */
 const isCount = (event: Event) =>

@@ -127,5 +127,3 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     },
   }
 }
-
-export type Sockets = ReturnType<typeof openSockets>

@@ -13,7 +13,7 @@ export interface Links {
   meetings: MeetingLinks[]
 }
 
-export interface MeetingLinks {
+interface MeetingLinks {
   code: string
   title?: string
   join: string

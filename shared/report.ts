@@ -57,7 +57,7 @@ export interface ReportRound {
   counted: Counted | null
 }
 
-export interface Counted {
+interface Counted {
   /** Ballots counted and the weight behind them; the weight is the denominator of every share. */
   ballots: number
   weight: number

@@ -17,7 +17,7 @@ export type Header =
   | { format: 1; kind: 'segment'; meeting: string; round: string; after: string }
 
 /** A record as it is in the file; of a `round-closed` the box is kept elsewhere. */
-export interface Link extends Recorded {
+interface Link extends Recorded {
   hash: string
 }
 

@@ -45,7 +45,7 @@ export interface KindWords {
 }
 
 /** A worked example: documentation, the editor's first content, and the contract test in one. */
-export interface Sample<Vote, Tally> {
+interface Sample<Vote, Tally> {
   /** Settings as they stand in an agenda file. */
   config: Record<string, unknown>
   votes: readonly { vote: Vote; count: number }[]
@@ -88,8 +88,7 @@ export interface Option {
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** The label of the option at `index` of `count`: A–Z, or 1–n where letters run out. */
-export const optionId = (index: number, count: number) =>
-  count <= letters.length ? letters[index]! : String(index + 1)
+const optionId = (index: number, count: number) => (count <= letters.length ? letters[index]! : String(index + 1))
 
 const plain = v.pipe(
   line(200),

@@ -6,7 +6,7 @@ export interface Rule {
   majority: 'simple' | 'most' | 'none'
 }
 
-export interface DivisionOutcome {
+interface DivisionOutcome {
   type: 'carried' | 'rejected' | 'tie'
   yes: number
   no: number
@@ -19,7 +19,7 @@ export interface DivisionOutcome {
   margin: number
 }
 
-export interface ContestOutcome {
+interface ContestOutcome {
   type: 'won' | 'tied'
   winners: string[]
   /** Level at the last seat: nobody picks between them silently. */

@@ -55,11 +55,11 @@ interface Base {
   }
 }
 
-export interface PhoneView extends Base {
+interface PhoneView extends Base {
   audience: 'phone' | 'phone-voted'
   current: ItemView | null
 }
-export interface KioskView extends Base {
+interface KioskView extends Base {
   audience: 'kiosk'
   current: ItemView | null
   /** How many releases wait to be taken up. */

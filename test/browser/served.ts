@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
 
-export interface Links {
+interface Links {
   code: string
   join: string
   projector: string

@@ -76,7 +76,7 @@ export class Clerk {
 }
 
 export const plant = { title: 'What to plant?', kind: 'choice', options: ['Linden', '느티나무', 'Oak'] }
-export const adopt = { title: 'Adopt the plan', kind: 'motion', secrecy: 'named' }
+const adopt = { title: 'Adopt the plan', kind: 'motion', secrecy: 'named' }
 
 /** Opens, closes, opens again, closes, reveals, votes again, voids: all that can become of a round. Nothing is open. */
 export function wholeMeeting(): Clerk {

@@ -16,7 +16,7 @@ export interface MotionTally {
 }
 
 /** The sides on this ballot, in the order of the paper. */
-export const sides = ({ abstain }: MotionConfig): MotionVote[] => (abstain ? ['yes', 'no', 'abstain'] : ['yes', 'no'])
+const sides = ({ abstain }: MotionConfig): MotionVote[] => (abstain ? ['yes', 'no', 'abstain'] : ['yes', 'no'])
 
 const settings = v.strictObject({ abstain: v.optional(v.boolean(), true) })
 

@@ -24,7 +24,7 @@ export interface RatingTally {
 }
 
 /** The grades of a scale, from low to high. */
-export const grades = ({ low, high }: RatingConfig) => Array.from({ length: high - low + 1 }, (_, step) => low + step)
+const grades = ({ low, high }: RatingConfig) => Array.from({ length: high - low + 1 }, (_, step) => low + step)
 
 const settings = v.strictObject({
   low: v.optional(whole(-10, 10), 1),
