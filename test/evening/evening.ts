@@ -1,6 +1,7 @@
 // `npm run evening`: a residents' assembly from the first "you're in" to the exported spreadsheet, server killed once.
 // With `--pictures` it also renews the pictures of the documentation.
 import { parseArgs } from 'node:util'
+import type { Page } from 'playwright'
 import type { ItemView } from '../../shared/meeting/view.ts'
 import { kioskWords } from '../../shared/words/kiosk.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
@@ -217,7 +218,7 @@ async function plug() {
   const half = Math.floor(crowd.length / 2)
   const [early, ...late] = persons
   const first = anyVote(item, random)
-  await shoot(early!.page, '14-phone-multiple', 'phone')
+  await undecided(early!.page)
   await tap(early!.page, item, first, early!.language)
   await counted(early!.page, early!.language)
   book.vote(round, early!.name, first)
@@ -241,6 +242,17 @@ async function plug() {
   await Promise.all([...caught, ...unsent])
   say(`everybody is back ${((performance.now() - restarted) / 1000).toFixed(1)} s after it was up again`)
   await vote({ some: crowd.slice(half + 30), browsers: false })
+}
+
+/** Two of three are ticked, and then both are not. */
+async function undecided(page: Page) {
+  const paper = page.getByRole('main').getByRole('group').getByRole('button')
+  const toggle = async () => {
+    for (const place of [1, 3]) await paper.nth(place).tap()
+  }
+  await toggle()
+  await shoot(page, '14-phone-multiple', 'phone')
+  await toggle()
 }
 
 /** The round is voided while it is open, and the vote is held again. */

@@ -16,7 +16,7 @@ const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, im
 const shown = 'http://192.168.0.20:8080'
 const korean: BrowserContextOptions = { locale: 'ko-KR' }
 const hand = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
-const small = { width: 1280, height: 720 }
+const small = { width: 1120, height: 630 }
 
 interface Person {
   name: string

@@ -1,6 +1,6 @@
 // Any valid vote for an item, by chance.
 import type { ItemView } from '../../shared/meeting/view.ts'
-import type { Random } from './moment.ts'
+import { type Random, seeded } from './moment.ts'
 
 type Item = Pick<ItemView, 'kind' | 'config'>
 
@@ -21,11 +21,16 @@ const makers: Record<string, (config: never, random: Random) => unknown> = {
   motion: ({ abstain }: { abstain: boolean }, random) =>
     // More for than against than aside, as motions go.
     pick(['yes', 'yes', 'yes', 'no', 'no', ...(abstain ? ['abstain'] : [])], random),
-  rating: ({ low, high }: { low: number; high: number }, random) => low + Math.floor(random() * (high - low + 1)),
+  // Two draws, the higher one counts: people are kind.
+  rating: ({ low, high }: { low: number; high: number }, random) =>
+    low + Math.floor(Math.max(random(), random()) * (high - low + 1)),
   multiple: ({ options, min, max }: Options & { min: number; max: number }, random) => {
     const size = min + Math.floor(random() * (max - min + 1))
-    const left = options.map(({ id }) => id)
+    const ids = options.map(({ id }) => id)
+    // Some are more popular than others, wherever they stand on the paper.
+    const popular = (place: number) => seeded(place)()
+    const left = [...ids.keys()].sort((a, b) => popular(a) - popular(b)).map((place) => ids[place]!)
     const chosen = Array.from({ length: size }, () => left.splice(Math.floor(random() ** 2 * left.length), 1)[0]!)
-    return options.map(({ id }) => id).filter((id) => chosen.includes(id))
+    return ids.filter((id) => chosen.includes(id))
   },
 }
