@@ -174,6 +174,12 @@ export class RandomMeeting {
       case 'extend':
         return { command: { type, ...target, seconds: 1 + vote }, actor: desk }
       case 'seal':
+        // Left to chance alone few rounds would ever close: half of these come when the grace is over.
+        if (vote % 2 && round?.phase === 'open') {
+          if (round.drainsUntil === null) this.give({ command: { type: 'close', ...target }, actor: desk })
+          this.now += 1500
+        }
+        return { command: { type, ...target }, actor: house }
       case 'ready-box':
         return { command: { type, ...target }, actor: house }
       case 'restart-countdown':

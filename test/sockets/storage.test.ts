@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { memoryStore } from '../../server/store/memory.ts'
 import { type Store, StoreError } from '../../server/store/store.ts'
-import { cast, casting, counted, deskOf, phones, roundOf } from '../acts.ts'
+import { cast, casting, counted, deskOf, itemOf, motions, phones, roundOf } from '../acts.ts'
 import { within } from '../harness.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
@@ -67,7 +67,6 @@ test('S3 M10 a copy of a ballot waits for the first one’s writing', () => {
     hold()
     const ballot = casting(house, 'A')
     const first = phone!.send(ballot)
-    await vi.waitFor(() => expect(phone!.socket.connected).toBe(true))
     const copy = again.send(ballot)
     expect(await settled(Promise.race([first, copy]))).toBe(false)
     now('refuses')
@@ -125,5 +124,32 @@ test('S2 M14 a round whose sealing was refused is sealed when the disk takes it,
     await phone!.until((view) => view.current?.phase === 'closed')
     expect(counted(house)).toEqual({ A: 1 })
     expect(roundOf(house).turnout).toMatchObject({ voted: 1 })
+  })
+})
+
+test('V1 who voted in a round that made way in the same write sees nothing of the next one', () => {
+  const { store, hold, let: now } = moodyStore()
+  return within({ store, agenda: motions({ visibility: 'own' }) }, async (house) => {
+    const desk = await deskOf(house)
+    const [voter, other] = await phones(house, 2)
+    await desk.open()
+    hold()
+    const item = itemOf(house)
+    // The first is being written; what follows waits and is written together.
+    const written = [{ type: 'release' }, { type: 'show', item }].map((command) => desk.moderator.send(command))
+    expect(await settled(Promise.race(written))).toBe(false)
+    const ballot = voter!.do(casting(house, 'yes'))
+    expect(await settled(ballot)).toBe(false)
+    const next = [
+      desk.moderator.do({ type: 'void', item, reason: 'at once' }),
+      desk.moderator.do({ type: 'open', item }),
+    ]
+    expect(await settled(Promise.race(next))).toBe(false)
+    now('takes')
+    await Promise.all([ballot, ...next, ...written])
+    await cast(house, other!, 'no')
+    await other!.until((view) => view.audience === 'phone-voted' && view.current?.round?.tally !== null)
+    const { current } = await voter!.until((view) => view.current?.round?.id === roundOf(house).id)
+    expect([voter!.view.audience, current?.round?.tally]).toEqual(['phone', null])
   })
 })
