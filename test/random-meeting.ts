@@ -50,7 +50,19 @@ export interface Wish {
 }
 
 /** How often each is wished for; once where nothing is said. */
-const weights: Partial<Record<Wish['type'], number>> = { cast: 12, open: 4, close: 4, seal: 6, reveal: 3, reopen: 2 }
+const weights: Partial<Record<Wish['type'], number>> = {
+  cast: 16,
+  open: 4,
+  close: 4,
+  seal: 6,
+  reveal: 3,
+  reopen: 2,
+  release: 2,
+  claim: 3,
+  pause: 2,
+  resume: 2,
+  'restart-countdown': 3,
+}
 const often = types.flatMap((type) => Array<Wish['type']>(weights[type] ?? 1).fill(type))
 
 export const wishes = (length: number) =>
@@ -88,7 +100,7 @@ export class RandomMeeting {
         secrecy,
         change: index % 2 === 0,
         visibility: visibility ?? (['live', 'own', 'closed', 'reveal'] as const)[index % 4],
-        seconds: secrecy === 'named' ? 5 : null,
+        seconds: secrecy === 'named' || index % 2 ? 60 : null,
       })),
     )
     for (const [to, item] of items.entries())
