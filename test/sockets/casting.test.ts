@@ -62,7 +62,9 @@ describe('a ballot counts once', () => {
       expect(counted(house)).toEqual({ B: 1 })
       expect(house.room.presence.count).toBe(1)
       other.close()
-      const { current } = await desk.moderator.until((view) => view.room.connected.phones === 1)
+      const { current } = await desk.moderator.until(
+        (view) => view.room.connected.phones === 1 && view.current?.round?.turnout?.voted === 1,
+      )
       expect(current?.round?.turnout).toEqual({ eligible: 1, present: 1, voted: 1 })
     }))
 
