@@ -1,6 +1,6 @@
 // `npm run swarm -- --phones 1000`: how the built server fares with a hall full of phones, on this machine.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ItemView } from '../../shared/meeting/view.ts'
@@ -47,6 +47,12 @@ function expect(right: boolean, what: string) {
 }
 
 async function main() {
+  const [cores, load] = [cpus().length, loadavg()[0]!.toFixed(1)]
+  row(
+    `${type()}, ${cores} cores, Node ${process.version}`,
+    `load average ${load}`,
+    'of everything else on this machine',
+  )
   writeFileSync(join(folder, 'agenda.json'), JSON.stringify(agenda))
   const start = () => new Server({ data: join(folder, 'data'), agenda: join(folder, 'agenda.json'), port })
   let port = 0
@@ -55,6 +61,7 @@ async function main() {
   const { url, meetings, organizer, ...rest } = await server.ready
   port = rest.port
   row('start, nothing stored', ms(instant() - began))
+  row('server CPU of that start', ms(server.worked()))
   const { code: meeting, ...links } = meetings[0]!
   const empty = server.memory()
   row('memory, nobody here', `${empty.toFixed(0)} MB`)
@@ -122,7 +129,7 @@ async function main() {
     const lasted = Math.max(...casts.map((cast) => cast.answeredAt)) - Math.min(...casts.map((cast) => cast.sentAt))
     const acks = casts.map((cast) => cast.answeredAt - cast.sentAt)
     const shown = casts.map((cast) => told.find(({ seq }) => seq >= cast.seq)!.at)
-    row('vote to acknowledgement, median / p99', spread(acks), 'promise: p99 at most 500 ms')
+    row('vote to acknowledgement, median / p99', spread(acks), within ? 'promise: p99 at most 500 ms' : '')
     row('votes a second', ((casts.length / lasted) * 1000).toFixed(0))
     row(
       'acknowledged to on the wall, median / p99',
@@ -134,7 +141,7 @@ async function main() {
       'promise: at most 1 s',
     )
     row('server CPU a vote, wall included', `${(used / casts.length).toFixed(2)} ms`)
-    expect(percentile(acks, 0.99) <= 500, `${title}: acknowledgement p99 above 500 ms`)
+    expect(within === 0 || percentile(acks, 0.99) <= 500, `${title}: acknowledgement p99 above 500 ms`)
     await act({ type: 'close', item, round })
     const [from, before] = [instant(), server.worked()]
     await act({ type: 'reveal', item, round })
@@ -162,6 +169,7 @@ async function main() {
     server = start()
     await server.ready
     row('start, four rounds stored and one open', ms(instant() - from), 'promise: 2 s')
+    row('server CPU of that start, with phones dialling', ms(server.worked()))
     const answers = await back
     row(
       'all phones back after',
