@@ -16,7 +16,12 @@ export default defineConfig({
     // `vote.room` is a name a phone might see: plain http that is not localhost, hence not a secure context.
     launchOptions: {
       executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--host-resolver-rules=MAP vote.room 127.0.0.1'],
+      args: [
+        '--no-sandbox',
+        '--disable-dev-shm-usage',
+        '--disable-gpu',
+        '--host-resolver-rules=MAP vote.room 127.0.0.1',
+      ],
     },
     trace: 'retain-on-failure',
   },
