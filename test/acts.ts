@@ -47,11 +47,12 @@ export const counted = (house: House, n = 0) =>
 export const phones = (house: House, count: number) =>
   Promise.all(Array.from({ length: count }, () => house.join('phone')))
 
-/** A clock the test can move on; it also runs by itself. */
-export function movedClock() {
+/** A clock the test can move on; it also runs by itself, unless it is stopped. */
+export function movedClock({ stopped = false } = {}) {
+  const from = Date.now()
   let ahead = 0
   return {
-    clock: () => Date.now() + ahead,
+    clock: () => (stopped ? from : Date.now()) + ahead,
     pass(ms: number) {
       ahead += ms
     },

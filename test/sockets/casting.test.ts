@@ -111,7 +111,7 @@ test.concurrent('B3 a vote that is not on the ballot is refused, and the one tha
 
 describe('in time', () => {
   test.concurrent('M13 a ballot 1.4 s after zero counts, one 1.6 s after is too late', () => {
-    const { clock, pass } = movedClock()
+    const { clock, pass } = movedClock({ stopped: true })
     return within({ clock, agenda: motions({ seconds: 60 }) }, async (house) => {
       const desk = await deskOf(house)
       const [early, late] = await phones(house, 2)
@@ -185,7 +185,7 @@ describe('in time', () => {
     }))
 
   test.concurrent('M14 closing after zero does not lengthen the grace', () => {
-    const { clock, pass } = movedClock()
+    const { clock, pass } = movedClock({ stopped: true })
     return within({ clock, agenda: motions({ seconds: 60 }) }, async (house) => {
       const desk = await deskOf(house)
       const [early, late] = await phones(house, 2)
