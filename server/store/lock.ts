@@ -4,15 +4,24 @@ import { realpath, rename, unlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { codeOf } from './disk.ts'
 import { StoreError } from './store.ts'
+
+/** Milliseconds in which a starter that saw a dead socket will have dealt with it. */
+const SETTLE = 60
 
 /** Takes the folder; answers how to let it go. Throws `in-use`. */
 export async function lock(folder: string): Promise<() => Promise<void>> {
   const path = await addressOf(folder)
   for (let attempt = 0; attempt < 5; attempt++) {
-    const server = await listen(path)
-    if (server) return () => new Promise((done) => server.close(() => done()))
+    const id = randomBytes(12).toString('hex')
+    const server = await listen(path, id)
+    if (server) {
+      // Not closed where it lost: closing would remove the address, which is another's by now.
+      if (!(await leadsTo(id, path))) break
+      return () => new Promise((done) => server.close(() => done()))
+    }
     if (await answers(path)) break
     await clear(path)
   }
@@ -28,10 +37,28 @@ async function addressOf(folder: string): Promise<string> {
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
 }
 
-/** Null where the address is taken. */
-function listen(path: string): Promise<Server | null> {
+/**
+ * Whether the address leads here after a moment. Several starters may have found the same dead socket; one of them,
+ * moving it aside, can hit the live one of another and put it back over a third.
+ */
+async function leadsTo(id: string, path: string): Promise<boolean> {
+  await sleep(SETTLE)
+  return new Promise((resolve) => {
+    let told = ''
+    const socket = connect(path)
+    socket.setEncoding('utf8')
+    socket.on('data', (text) => {
+      told += text
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => resolve(told === id))
+  })
+}
+
+/** Tells `id` to whoever calls. Null where the address is taken. */
+function listen(path: string, id: string): Promise<Server | null> {
   return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy())
+    const server = createServer((socket) => socket.on('error', () => {}).end(id))
     server.once('error', (error) => (codeOf(error) === 'EADDRINUSE' ? resolve(null) : reject(error)))
     server.listen(path, () => resolve(server.unref()))
   })

@@ -257,7 +257,7 @@ describe('P16 writing', () => {
   )
   const agenda = fc.record({ title: word, language: fc.constantFrom(...languages), items })
 
-  test('what is written reads back as the same agenda', () => {
+  test('what is written reads back as the same agenda', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(agenda, (input) => {
         const read = parseAgenda(JSON.stringify(input))
