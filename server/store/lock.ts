@@ -1,9 +1,9 @@
 // One server a folder: a local socket that the operating system lets go of when its process ends, however it ends.
 import { createHash, randomBytes } from 'node:crypto'
-import { realpath, rename, unlink } from 'node:fs/promises'
+import { readdir, realpath, rename, unlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { codeOf } from './disk.ts'
 import { StoreError } from './store.ts'
@@ -38,11 +38,19 @@ async function addressOf(folder: string): Promise<string> {
 }
 
 /**
- * Whether the address leads here after a moment. Several starters may have found the same dead socket; one of them,
- * moving it aside, can hit the live one of another and put it back over a third.
+ * Whether the address leads here, and stays so. Several starters may have found the same dead socket; one of them,
+ * moving it aside, can hit the live one of another and put it back over a third. Whoever listens while something is
+ * aside waits until that is over.
  */
 async function leadsTo(id: string, path: string): Promise<boolean> {
-  await sleep(SETTLE)
+  if (process.platform === 'win32') return true
+  const there = await readdir(dirname(path))
+  if (there.some((name) => name.startsWith(`${basename(path)}.`))) await sleep(SETTLE)
+  return (await toldBy(path)) === id
+}
+
+/** What the holder of the address tells; empty where nobody does. */
+function toldBy(path: string): Promise<string> {
   return new Promise((resolve) => {
     let told = ''
     const socket = connect(path)
@@ -51,7 +59,7 @@ async function leadsTo(id: string, path: string): Promise<boolean> {
       told += text
     })
     socket.on('error', () => {})
-    socket.on('close', () => resolve(told === id))
+    socket.on('close', () => resolve(told))
   })
 }
 

@@ -1,6 +1,6 @@
 // The exports against the book, and against each other.
-import { strFromU8, unzipSync } from 'fflate'
 import { reportWords } from '../../shared/words/report.ts'
+import { openWorkbook, values } from '../workbook.ts'
 import type { Book, Entry } from './book.ts'
 
 interface Counted {
@@ -103,9 +103,15 @@ function readCsv(text: string): string[][] {
   return rows.filter((row) => row.length > 0)
 }
 
-/** A workbook that opens has a summary and a sheet for each item. */
+/** Sheet by sheet: the votes of every line are the same as in the JSON. */
 export function compareXlsx(bytes: Uint8Array, { items }: Exported): string[] {
-  const workbook = strFromU8(unzipSync(bytes)['xl/workbook.xml']!)
-  const sheets = workbook.match(/<sheet /g)?.length ?? 0
-  return sheets === items.length + 1 ? [] : [`the workbook has ${sheets} sheets for ${items.length} items`]
+  const { columns } = reportWords.ko
+  const [, ...sheets] = openWorkbook(bytes).sheets
+  if (sheets.length !== items.length) return [`the workbook has ${sheets.length} sheets for ${items.length} items`]
+  return items.flatMap(({ number, rounds }, index) => {
+    // Under the table of a named item stands another, of texts.
+    const got = values(sheets[index]!, columns.votes).filter((value) => typeof value === 'number')
+    const expected = rounds.flatMap((round) => (round.counted?.rows ?? []).flatMap(({ votes }) => votes ?? []))
+    return JSON.stringify(got) === JSON.stringify(expected) ? [] : [`XLSX and JSON differ at item ${number}`]
+  })
 }
