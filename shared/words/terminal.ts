@@ -118,9 +118,9 @@ const ko: typeof en = {
   },
   start: {
     join: '참여',
-    projector: '스크린',
+    projector: '앞 화면',
     moderator: '진행자',
-    kiosk: '키오스크',
+    kiosk: '공용 태블릿',
     organizer: '주최자',
     saved: '저장 위치',
     sameNetwork: '휴대전화를 이 컴퓨터와 같은 Wi-Fi에 연결하세요.',
