@@ -13,102 +13,113 @@ const agenda = {
   ],
 }
 
-test('V a whole meeting: join, vote in every kind, change, kiosk, reveal, results', async ({ browser }) => {
-  const served = await serve(agenda, '--host', '127.0.0.1')
-  const room = people(browser)
-  try {
-    const { meeting } = served
-    const moderator = await room.open(meeting.moderator, laptop)
-    const projector = await room.open(meeting.projector, wall)
-    const phones = await Promise.all([1, 2, 3].map(() => room.open(meeting.join, phone)))
-    const kiosk = await room.open(meeting.kiosk, tablet)
-    await expect(projector.getByText(words.projector.joined(3))).toBeVisible()
-    await expect(phones[0]!.getByRole('heading', { name: words.phone.waiting })).toBeVisible()
+const places: [place: string, args: string[]][] = [
+  ['loopback', ['--host', '127.0.0.1']],
+  ['the network address', []],
+]
 
-    await advance(moderator, words.moderator.steps.show(1))
-    await expect(projector.getByRole('heading', { name: 'Where to plant?' })).toBeVisible()
-    await advance(moderator, words.moderator.steps.open)
-    for (const [n, choice] of ['Square', 'Square', 'River'].entries()) {
-      await phones[n]!.getByRole('button', { name: choice }).tap()
-      await expect(phones[n]!.getByText(/Counted\. Your vote/).first()).toBeVisible()
+for (const [place, args] of places)
+  test(`V a whole meeting on ${place}: join, vote in every kind, change, kiosk, reveal, results`, async ({
+    browser,
+  }) => {
+    const served = await serve(agenda, ...args)
+    // All at the address of the QR: without a network that is this machine's own name for itself.
+    const { origin } = new URL(served.meeting.join)
+    const at = (link: string) => origin + link.slice(new URL(link).origin.length)
+    const room = people(browser)
+    try {
+      const { meeting } = served
+      const moderator = await room.open(at(meeting.moderator), laptop)
+      const projector = await room.open(at(meeting.projector), wall)
+      const phones = await Promise.all([1, 2, 3].map(() => room.open(meeting.join, phone)))
+      const kiosk = await room.open(at(meeting.kiosk), tablet)
+      await expect(projector.getByText(words.projector.joined(3))).toBeVisible()
+      await expect(phones[0]!.getByRole('heading', { name: words.phone.waiting })).toBeVisible()
+
+      await advance(moderator, words.moderator.steps.show(1))
+      await expect(projector.getByRole('heading', { name: 'Where to plant?' })).toBeVisible()
+      await advance(moderator, words.moderator.steps.open)
+      for (const [n, choice] of ['Square', 'Square', 'River'].entries()) {
+        await phones[n]!.getByRole('button', { name: choice }).tap()
+        await expect(phones[n]!.getByText(/Counted\. Your vote/).first()).toBeVisible()
+      }
+      await expect(projector.getByText(words.projector.participation(3, 3))).toBeVisible()
+      // Direction stays hidden, and a vote can be changed.
+      await expect(projector.getByText('67')).toBeHidden()
+      await phones[2]!.getByRole('button', { name: 'School' }).tap()
+      await expect(phones[2]!.getByText('Counted. Your vote: B School').first()).toBeVisible()
+
+      // The desk lets one person vote on the tablet, once.
+      await expect(kiosk.getByRole('heading', { name: words.kiosk.ask })).toBeVisible()
+      await moderator.getByRole('button', { name: words.moderator.release }).click()
+      await kiosk.getByRole('button', { name: words.kiosk.start }).tap()
+      await kiosk.getByRole('button', { name: 'River' }).tap()
+      await expect(kiosk.getByRole('heading', { name: words.kiosk.thanks })).toBeVisible()
+      await expect(kiosk.getByRole('heading', { name: words.kiosk.ask })).toBeVisible({ timeout: 8000 })
+      await expect(kiosk.getByText('River')).toBeHidden()
+      await kiosk.goBack({ timeout: 2000 }).catch(() => null)
+      await expect(kiosk.getByRole('heading', { name: words.kiosk.ask })).toBeVisible()
+      await expect(projector.getByText(words.projector.participation(4, 4))).toBeVisible()
+
+      // A reload keeps seat and vote.
+      await phones[0]!.reload()
+      await expect(phones[0]!.getByText('Counted. Your vote: A Square').first()).toBeVisible()
+
+      await advance(moderator, words.moderator.steps.close)
+      await expect(phones[1]!.getByText(words.phone.closed).first()).toBeVisible()
+      await advance(moderator, words.moderator.steps.reveal)
+      await expect(projector.getByText('Square', { exact: false }).first()).toBeVisible()
+      await expect(phones[1]!.getByText('Most votes: 2.').first()).toBeVisible()
+
+      await advance(moderator, words.moderator.steps.next(2), 'PageDown')
+      await advance(moderator, words.moderator.steps.open, 'PageDown')
+      await phones[0]!.getByRole('button', { name: 'In favour' }).tap()
+      await phones[1]!.getByRole('button', { name: 'In favour' }).tap()
+      await phones[2]!.getByRole('button', { name: 'Against' }).tap()
+      await expect(projector.getByText(/3 of \d present have voted/)).toBeVisible()
+      await advance(moderator, words.moderator.steps.close, 'PageDown')
+      // Back undoes a close before the reveal; whoever voted stays counted.
+      await moderator.getByRole('button', { name: words.moderator.steps.reveal }).waitFor()
+      await expect(moderator.getByRole('button', { name: words.moderator.undoClose })).toBeEnabled()
+      await moderator.keyboard.press('Backspace')
+      await expect(
+        phones[0]!
+          .getByText(words.phone.elsewhere)
+          .or(phones[0]!.getByText(/Counted/))
+          .first(),
+      ).toBeVisible()
+      await advance(moderator, words.moderator.steps.close)
+      await advance(moderator, words.moderator.steps.reveal)
+      await expect(projector.getByText('Carried', { exact: true })).toBeVisible()
+      await expect(projector.getByText(/^2 in favour, 1 against\./)).toBeVisible()
+
+      await advance(moderator, words.moderator.steps.next(3))
+      await advance(moderator, words.moderator.steps.open)
+      for (const page of phones) {
+        await page.getByRole('button', { name: 'Lamp' }).tap()
+        await page.getByRole('button', { name: 'Tree' }).tap()
+        await page.getByRole('button', { name: /^Vote/ }).tap()
+        await expect(page.getByText(/Counted\. Your vote/).first()).toBeVisible()
+      }
+      await advance(moderator, words.moderator.steps.close)
+      await advance(moderator, words.moderator.steps.reveal)
+
+      await advance(moderator, words.moderator.steps.next(4))
+      await advance(moderator, words.moderator.steps.open)
+      for (const [n, page] of phones.entries()) await page.getByRole('button', { name: String(n + 3) }).tap()
+      await expect(projector.getByText(/3 of \d present have voted/)).toBeVisible()
+      await advance(moderator, words.moderator.steps.close)
+      await advance(moderator, words.moderator.steps.reveal)
+      await expect(projector.getByText('4.00')).toBeVisible()
+
+      const results = await room.open(`${origin}/${meeting.code}/results`, phone)
+      await expect(results.getByText('Carried', { exact: true })).toBeVisible()
+      expect(room.errors).toEqual([])
+    } finally {
+      await room.close()
+      await served.stop()
     }
-    await expect(projector.getByText(words.projector.participation(3, 3))).toBeVisible()
-    // Direction stays hidden, and a vote can be changed.
-    await expect(projector.getByText('67')).toBeHidden()
-    await phones[2]!.getByRole('button', { name: 'School' }).tap()
-    await expect(phones[2]!.getByText('Counted. Your vote: B School').first()).toBeVisible()
-
-    // The desk lets one person vote on the tablet, once.
-    await expect(kiosk.getByRole('heading', { name: words.kiosk.ask })).toBeVisible()
-    await moderator.getByRole('button', { name: words.moderator.release }).click()
-    await kiosk.getByRole('button', { name: words.kiosk.start }).tap()
-    await kiosk.getByRole('button', { name: 'River' }).tap()
-    await expect(kiosk.getByRole('heading', { name: words.kiosk.thanks })).toBeVisible()
-    await expect(kiosk.getByRole('heading', { name: words.kiosk.ask })).toBeVisible({ timeout: 8000 })
-    await expect(kiosk.getByText('River')).toBeHidden()
-    await kiosk.goBack({ timeout: 2000 }).catch(() => null)
-    await expect(kiosk.getByRole('heading', { name: words.kiosk.ask })).toBeVisible()
-    await expect(projector.getByText(words.projector.participation(4, 4))).toBeVisible()
-
-    // A reload keeps seat and vote.
-    await phones[0]!.reload()
-    await expect(phones[0]!.getByText('Counted. Your vote: A Square').first()).toBeVisible()
-
-    await advance(moderator, words.moderator.steps.close)
-    await expect(phones[1]!.getByText(words.phone.closed).first()).toBeVisible()
-    await advance(moderator, words.moderator.steps.reveal)
-    await expect(projector.getByText('Square', { exact: false }).first()).toBeVisible()
-    await expect(phones[1]!.getByText('Most votes: 2.').first()).toBeVisible()
-
-    await advance(moderator, words.moderator.steps.next(2), 'PageDown')
-    await advance(moderator, words.moderator.steps.open, 'PageDown')
-    await phones[0]!.getByRole('button', { name: 'In favour' }).tap()
-    await phones[1]!.getByRole('button', { name: 'In favour' }).tap()
-    await phones[2]!.getByRole('button', { name: 'Against' }).tap()
-    await expect(projector.getByText(/3 of \d present have voted/)).toBeVisible()
-    await advance(moderator, words.moderator.steps.close, 'PageDown')
-    // Back undoes a close before the reveal; whoever voted stays counted.
-    await moderator.getByRole('button', { name: words.moderator.steps.reveal }).waitFor()
-    await expect(moderator.getByRole('button', { name: words.moderator.undoClose })).toBeEnabled()
-    await moderator.keyboard.press('Backspace')
-    await expect(
-      phones[0]!
-        .getByText(words.phone.elsewhere)
-        .or(phones[0]!.getByText(/Counted/))
-        .first(),
-    ).toBeVisible()
-    await advance(moderator, words.moderator.steps.close)
-    await advance(moderator, words.moderator.steps.reveal)
-    await expect(projector.getByText('Carried', { exact: true })).toBeVisible()
-    await expect(projector.getByText(/^2 in favour, 1 against\./)).toBeVisible()
-
-    await advance(moderator, words.moderator.steps.next(3))
-    await advance(moderator, words.moderator.steps.open)
-    for (const page of phones) {
-      await page.getByRole('button', { name: 'Lamp' }).tap()
-      await page.getByRole('button', { name: 'Tree' }).tap()
-      await page.getByRole('button', { name: /^Vote/ }).tap()
-      await expect(page.getByText(/Counted\. Your vote/).first()).toBeVisible()
-    }
-    await advance(moderator, words.moderator.steps.close)
-    await advance(moderator, words.moderator.steps.reveal)
-
-    await advance(moderator, words.moderator.steps.next(4))
-    await advance(moderator, words.moderator.steps.open)
-    for (const [n, page] of phones.entries()) await page.getByRole('button', { name: String(n + 3) }).tap()
-    await expect(projector.getByText(/3 of \d present have voted/)).toBeVisible()
-    await advance(moderator, words.moderator.steps.close)
-    await advance(moderator, words.moderator.steps.reveal)
-    await expect(projector.getByText('4.00')).toBeVisible()
-
-    const results = await room.open(`http://127.0.0.1:${served.port}/${meeting.code}/results`, phone)
-    await expect(results.getByText('Carried', { exact: true })).toBeVisible()
-    expect(room.errors).toEqual([])
-  } finally {
-    await room.close()
-    await served.stop()
-  }
-})
+  })
 
 test('P keys leave the address bar at once, and a page reloaded keeps its role', async ({ browser }) => {
   const served = await serve(agenda, '--host', '127.0.0.1')
