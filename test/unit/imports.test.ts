@@ -69,7 +69,11 @@ function ofKind(from: Import, file: string): boolean {
   if (from.package) return from.to !== 'valibot'
   return (
     svelte(from.to) ||
-    !(from.to.startsWith(own) || ['ballots/ballot', 'refusal', 'parse'].includes(from.to.slice(7, -3)))
+    !(
+      from.to.startsWith(own) ||
+      within('shared/counting')(from.to) ||
+      ['ballots/ballot', 'refusal', 'parse'].includes(from.to.slice(7, -3))
+    )
   )
 }
 
@@ -79,6 +83,11 @@ const walls: Wall[] = [
     rule: 'shared knows neither server nor client nor Node, and no package but the pure ones',
     of: (file) => within('shared')(file) && !svelte(file),
     refuses: (from) => (from.package ? !pure.includes(from.to) : !within('shared')(from.to) || svelte(from.to)),
+  },
+  {
+    rule: 'counting knows nothing but numbers',
+    of: within('shared/counting'),
+    refuses: (from) => !within('shared/counting')(from.to),
   },
   {
     rule: 'parts know other parts, words and types',
