@@ -1,6 +1,6 @@
 // One meeting's connections, by audience: who hears which view, and who is here.
 import type { Event } from '../shared/meeting/event.ts'
-import { openRound } from '../shared/meeting/meeting.ts'
+import { headsOf, openRound } from '../shared/meeting/meeting.ts'
 import type { Audience, Surroundings, View } from '../shared/meeting/view.ts'
 import type { Envelope } from '../shared/protocol.ts'
 import type { Guest } from './admit.ts'
@@ -52,6 +52,10 @@ export class Desk {
       join: this.#venue.join(this.#room.meeting.code),
       addresses: this.#venue.addresses(),
       present: this.#room.presence.count,
+      groups: this.#room.meeting.groups.map(({ id }) => ({
+        id,
+        present: headsOf(this.#room.meeting, this.#room.presence.voters, id),
+      })),
       connected: { ...this.#connected },
       storage: this.#room.storage,
     }

@@ -11,6 +11,11 @@ export class Presence {
     return this.#seen.size
   }
 
+  /** Seats present. */
+  get voters(): ReadonlySet<string> {
+    return this.#seen
+  }
+
   enter(voter: string) {
     this.#connected.set(voter, (this.#connected.get(voter) ?? 0) + 1)
     this.#seen.add(voter)

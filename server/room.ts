@@ -3,7 +3,7 @@ import { type Actor, type Context, GRACE, seatIn } from '../shared/meeting/comma
 import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
-import { currentItem, lastRound, type Meeting, openRound } from '../shared/meeting/meeting.ts'
+import { currentItem, headsOf, lastRound, type Meeting, openRound } from '../shared/meeting/meeting.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { Presence } from './presence.ts'
 import { digest, newId, newKey, pseudonym } from './secrets.ts'
@@ -141,7 +141,9 @@ export class Room {
   }
 
   #context(): Context {
-    return { now: this.#clock(), present: this.presence.count, newId, newKey, digest, pseudonym }
+    const present = (group?: string) =>
+      group === undefined ? this.presence.count : headsOf(this.#tip, this.presence.voters, group)
+    return { now: this.#clock(), present, newId, newKey, digest, pseudonym }
   }
 
   #fold(event: Event, seq: number) {

@@ -71,14 +71,17 @@ export class Rooms {
   }
 
   /** Makes a meeting, whole or not at all. `source`: digest of the file it comes from. Throws `StoreError`. */
-  async make({ title, language, items }: Agenda, source: string | null = null): Promise<Room> {
+  async make({ title, language, groups, items }: Agenda, source: string | null = null): Promise<Room> {
     const id = newId()
     const code = newCode((code) => this.#rooms.has(code))
     const at = (this.#options.clock ?? Date.now)()
     const added = items.map((question, to): Event => ({ type: 'item-added', item: newId(), question, to }))
     this.#keys(id).source = source
     await this.#save()
-    const room = await Room.make(this.#options, id, [{ type: 'meeting-made', id, code, title, language, at }, ...added])
+    const room = await Room.make(this.#options, id, [
+      { type: 'meeting-made', id, code, title, language, groups, at },
+      ...added,
+    ])
     this.#add(room)
     return room
   }

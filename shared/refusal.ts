@@ -13,11 +13,13 @@ export const refusalCodes = [
   'too-late', // the round closed and the grace is over
   'other-round', // the ballot was made for an earlier round
   'already-voted', // and votes can't be changed here
+  'no-group', // this meeting has groups, and this voter has not said theirs
   'kiosk-not-released', // the desk has not released this tablet
   // running the meeting
   'no-item', // no such item
   'already-open', // a round is open (this item or another)
   'not-closed', // only a closed round can be revealed or opened again
+  'not-revealed', // only a revealed result can be shown in other ways
   'is-revealed', // too late to undo: the result has been shown
   'no-countdown', // nothing to pause, resume or extend
   'reason-needed', // voiding and voting again want a reason

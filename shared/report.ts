@@ -2,8 +2,9 @@
 import type { Row } from './ballots/ballot.ts'
 import { total } from './ballots/ballot.ts'
 import { ballotType } from './ballots/registry.ts'
+import { outcomeOf, tallyOf } from './meeting/count.ts'
 import { type Item, type Language, type Meeting, type Question, type Round, votedIn } from './meeting/meeting.ts'
-import { type Outcome, outcome, type Rule } from './meeting/rule.ts'
+import type { Outcome, Rule } from './meeting/rule.ts'
 import { type OutcomeText, outcomeText } from './words/outcome.ts'
 
 export interface Report {
@@ -132,10 +133,10 @@ function counted(round: Round, language: Language): Counted {
   const { question, turnout, box, profile } = round
   if (!turnout || !box) throw new Error(`round ${round.id} is closed but not sealed`)
   const type = ballotType(question.kind)
-  const tally = type.tally(profile, question.config, turnout)
+  const tally = tallyOf(round, turnout)
   const { votes: ballots, weight } = total(profile)
   const rows = type.rows(tally, question.config).map((row) => reportRow(row, weight, type.words[language]))
-  const decided = outcome(type.standing?.(tally, question.config))
+  const decided = outcomeOf(round, turnout)
   const name = (id: string) => rows.find((row) => row.id === id)?.label ?? id
   return {
     ballots,

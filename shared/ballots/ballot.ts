@@ -3,10 +3,42 @@ import * as v from 'valibot'
 import { line, prose } from '../parse.ts'
 
 /** How many may vote, are here, and have voted; heads, not weights. */
-export interface Turnout {
+export interface Heads {
   eligible: number
   present: number
   voted: number
+}
+
+export interface Turnout extends Heads {
+  /** The same by group, where the meeting has groups; `weight` is that of one voter of the group. */
+  groups?: ({ id: string; weight: number } & Heads)[]
+}
+
+/** What a count may know beside the ballots. */
+export interface Counting {
+  turnout: Turnout
+  /** The box is sealed. Until then a tally is cheap (thousands of distinct votes, ten times a second); what takes longer waits. */
+  closed: boolean
+  /** Ids in the order of a lot drawn before the vote, the first one wins ties; null where nothing is drawn. */
+  lot: readonly string[] | null
+  /** What the desk made of free answers, as the kind's own `edits` parsed it; null for nothing. */
+  edits: unknown
+}
+
+/** A count of ballots that are still coming in, with nothing known beside them. */
+export const counting = (known: Partial<Counting> = {}): Counting => ({
+  turnout: { eligible: 0, present: 0, voted: 0 },
+  closed: false,
+  lot: null,
+  edits: null,
+  ...known,
+})
+
+/** A picture of a result that the desk can put on the wall, in steps: a count's rounds, a table, a cloud of words. */
+export interface Scene {
+  name: string
+  /** From 0. */
+  step: number
 }
 
 /** One distinct vote with how often it was cast and the weight behind it. */
@@ -35,6 +67,8 @@ export interface Row {
 export type Standing =
   | { type: 'division'; yes: number; no: number; abstain: number }
   | { type: 'contest'; seats: number; options: readonly { id: string; votes: number }[] }
+  /** The kind has its own way of counting: `tied` are those it leaves level for the places that remain. */
+  | { type: 'counted'; seats: number; options: readonly string[]; winners: readonly string[]; tied: readonly string[] }
 
 export interface KindWords {
   /** The kind's name in a list. */
@@ -61,17 +95,29 @@ export interface BallotType<Config = unknown, Vote = unknown, Tally = unknown> {
   config(input: unknown): Config
   /** The settings as an agenda file would say them: `config(settings(c))` equals `c`. */
   settings(config: Config): Record<string, unknown>
-  /** Parses one person's vote. Refuses `invalid`. */
-  vote(input: unknown, config: Config): Vote
+  /** Parses one person's vote. Refuses `invalid`. `after`: tenths of a second since the round opened. */
+  vote(input: unknown, config: Config, after?: number): Vote
   /** Canonical text: equal votes have equal keys. */
   key(vote: Vote): string
-  tally(profile: Profile<Vote>, config: Config, turnout: Turnout): Tally
+  tally(profile: Profile<Vote>, config: Config, counting: Counting): Tally
   /** The same result whatever the language; labels stay the author's. */
   rows(tally: Tally, config: Config): Row[]
   /** One person's vote as rows' ids, for records that name voters. */
   chosen(vote: Vote, config: Config): string[]
   /** What a rule can decide on; absent where there is nothing to decide (a rating). */
   standing?(tally: Tally, config: Config): Standing
+  /** How a result came about, in a sentence or two for the wall and the minutes; of a tally that is closed. */
+  explain?(tally: Tally, config: Config, language: 'en' | 'ko'): string
+  /** What the desk can show of a revealed result beside the tally, each with its number of steps. */
+  scenes?(tally: Tally, config: Config): { name: string; steps: number }[]
+  /** Parses what the desk made of free answers: merged, hidden. Its presence lets the desk see answers before the reveal. Refuses `invalid`. */
+  edits?(input: unknown, config: Config): unknown
+  /** Settings of a second round between these options only. */
+  among?(ids: readonly string[], config: Config): { kind: string } & Record<string, unknown>
+  /** Points that a vote earned, once the answer is out: what a leaderboard adds up. */
+  score?(vote: Vote, config: Config): number
+  /** Votes carry when they came, in tenths of a second since the round opened: `vote` gets it as a third argument. */
+  timed?(config: Config): boolean
   /** Removes what voters must not know before the reveal. */
   conceal?(config: Config): Config
   words: { en: KindWords; ko: KindWords }

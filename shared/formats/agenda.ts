@@ -12,7 +12,8 @@ import {
   stringify,
   visit,
 } from 'yaml'
-import { type Language, languages, type Meeting, type Question } from '../meeting/meeting.ts'
+import { groupFields, groups } from '../meeting/groups.ts'
+import { type Group, type Language, languages, type Meeting, type Question } from '../meeting/meeting.ts'
 import { question, questionFields } from '../meeting/question.ts'
 import { line, parse } from '../parse.ts'
 import { Refusal, type RefusalDetails } from '../refusal.ts'
@@ -20,6 +21,8 @@ import { Refusal, type RefusalDetails } from '../refusal.ts'
 export interface Agenda {
   title: string
   language: Language
+  /** Empty where all voters are alike. */
+  groups: Group[]
   items: Question[]
 }
 
@@ -29,6 +32,7 @@ const LONGEST = 500_000
 const fields = v.strictObject({
   title: line(200),
   language: v.optional(v.picklist(languages), 'en'),
+  groups: v.optional(groups, []),
   // May be empty: a meeting can be made first and its items typed on the organizer's page. But it must be there.
   items: v.pipe(v.array(v.unknown()), v.maxLength(500)),
 })
@@ -37,7 +41,7 @@ const fields = v.strictObject({
  * What stands under these names is text as it was typed, whatever YAML would make of it: `options: [2025, 2026]` and
  * `title: true` mean words to whoever wrote them.
  */
-const texts = new Set<unknown>(['title', 'description', 'options', 'labels'])
+const texts = new Set<unknown>(['title', 'description', 'options', 'labels', 'groups'])
 
 /** Reads an agenda file. Refuses `invalid` and `unknown-kind`, with field, line, what was expected and what stood there. */
 export function parseAgenda(text: string): Agenda {
@@ -58,14 +62,16 @@ export function parseAgenda(text: string): Agenda {
 }
 
 /** Writes an agenda as YAML: `parseAgenda(agendaFile(a))` equals `a`. */
-export function agendaFile({ title, language, items }: Agenda): string {
-  return stringify({ title, language, items: items.map(questionFields) }, { lineWidth: 0, version: '1.2' })
+export function agendaFile({ title, language, groups, items }: Agenda): string {
+  const apart = groups.length > 0 && { groups: groupFields(groups) }
+  return stringify({ title, language, ...apart, items: items.map(questionFields) }, { lineWidth: 0, version: '1.2' })
 }
 
 /** The agenda a meeting now has, instant items included. */
-export const agendaOf = ({ title, language, items }: Meeting): Agenda => ({
+export const agendaOf = ({ title, language, groups, items }: Meeting): Agenda => ({
   title,
   language,
+  groups,
   items: items.map(({ id, rounds, ...question }) => question),
 })
 

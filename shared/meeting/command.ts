@@ -18,8 +18,8 @@ export interface Actor {
 export interface Context {
   /** Milliseconds since 1970. */
   now: number
-  /** Heads present: those seen while the round was open. */
-  present: number
+  /** Heads present, all or of one group: those seen while the round was open. */
+  present(group?: string): number
   newId(): string
   /** A fresh secret for the pseudonyms of one round. */
   newKey(): string

@@ -1,6 +1,6 @@
 // What can happen in a meeting. Events are the only record; the state is their fold.
-import type { Turnout } from '../ballots/ballot.ts'
-import type { Box, Language, Question, Voter } from './meeting.ts'
+import type { Scene, Turnout } from '../ballots/ballot.ts'
+import type { Box, Group, Language, Question, Voter } from './meeting.ts'
 import type { Rule } from './rule.ts'
 
 interface OfRound {
@@ -11,7 +11,7 @@ interface OfRound {
 
 /** Kept for good in the meeting's journal. */
 export type LogEvent =
-  | { type: 'meeting-made'; id: string; code: string; title: string; language: Language; at: number }
+  | { type: 'meeting-made'; id: string; code: string; title: string; language: Language; groups?: Group[]; at: number }
   | { type: 'meeting-edited'; title: string; language: Language }
   | { type: 'meeting-archived'; archived: boolean; at: number }
   | { type: 'item-added'; item: string; question: Question; to: number }
@@ -20,12 +20,16 @@ export type LogEvent =
   | { type: 'item-removed'; item: string }
   | { type: 'item-shown'; item: string | null }
   | { type: 'voter-seated'; voter: Voter }
+  | { type: 'voter-grouped'; voter: string; group: string }
   | { type: 'kiosk-released'; count: number }
   | ({
       type: 'round-opened'
       number: number
       question: Question
       rule: Rule
+      /** Not there, nor the lot, in rounds of version 0.1. */
+      fingerprint?: string
+      lot?: { seed: string; order: string[] } | null
       closesAt: number | null
       supersedes: { round: string; reason: string } | null
     } & OfRound)
@@ -35,11 +39,23 @@ export type LogEvent =
   | ({ type: 'round-reopened' } & OfRound)
   | ({ type: 'round-revealed' } & OfRound)
   | ({ type: 'round-voided'; reason: string } & OfRound)
+  | ({ type: 'chair-voted'; vote: string } & OfRound)
+  | ({ type: 'answers-edited'; edits: unknown } & OfRound)
+  | ({ type: 'scene-shown'; scene: Scene | null } & OfRound)
 
 /** Kept only while the round is open, in a segment of their own that the close destroys. */
 export type SegmentEvent =
   | { type: 'box-readied'; round: string; key: string }
-  | { type: 'cast'; item: string; round: string; seat: string; ballot: string; vote: unknown; weight: number }
+  | {
+      type: 'cast'
+      item: string
+      round: string
+      seat: string
+      ballot: string
+      vote: unknown
+      weight: number
+      group?: string
+    }
 
 export type Event = LogEvent | SegmentEvent
 

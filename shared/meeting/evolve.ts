@@ -15,6 +15,7 @@ export const blank = (): Meeting => ({
   madeAt: 0,
   archived: false,
   items: [],
+  groups: [],
   current: null,
   voters: new Map(),
   released: 0,
@@ -28,8 +29,8 @@ export function evolve(meeting: Meeting, event: Event, seq: number): void {
 }
 
 const folds: Fold = {
-  'meeting-made': (meeting, { id, code, title, language, at }) => {
-    Object.assign(meeting, { id, code, title, language, madeAt: at })
+  'meeting-made': (meeting, { id, code, title, language, groups = [], at }) => {
+    Object.assign(meeting, { id, code, title, language, groups, madeAt: at })
   },
   'meeting-edited': (meeting, { title, language }) => {
     Object.assign(meeting, { title, language })
@@ -59,15 +60,23 @@ const folds: Fold = {
     meeting.voters.set(voter.id, voter)
     if (voter.via === 'kiosk') meeting.released -= 1
   },
+  'voter-grouped': (meeting, { voter, group }) => {
+    meeting.voters.get(voter)!.group = group
+  },
   'kiosk-released': (meeting, { count }) => {
     meeting.released = count
   },
-  'round-opened': (meeting, { item, round, number, question, rule, at, closesAt, supersedes }) => {
+  'round-opened': (
+    meeting,
+    { item, round, number, question, rule, fingerprint = '', lot = null, at, closesAt, supersedes },
+  ) => {
     itemOf(meeting, item).rounds.push({
       id: round,
       number,
       question,
       rule,
+      fingerprint,
+      lot,
       phase: 'open',
       openedAt: at,
       closesAt,
@@ -77,12 +86,16 @@ const folds: Fold = {
       revealedAt: null,
       turnout: null,
       void: null,
+      chair: null,
+      scene: null,
+      edits: null,
       supersedes,
       key: null,
       ballots: new Map(),
       box: null,
       digest: null,
       profile: new Map(),
+      groups: new Map(),
     })
     meeting.current = item
   },
@@ -96,7 +109,8 @@ const folds: Fold = {
     const round = roundOf(meeting, item, id)
     const ended = { closesAt: null, left: null, drainsUntil: null, key: null, ballots: new Map() }
     Object.assign(round, { phase: 'closed', closedAt: at, turnout, box, digest, ...ended })
-    round.profile = profileOf(box)
+    round.profile = profileOf(box.votes)
+    round.groups = new Map((box.groups ?? []).map(({ group, votes }) => [group, profileOf(votes)]))
     meeting.released = 0
   },
   'round-reopened': (meeting, { item, round }) => {
@@ -109,17 +123,27 @@ const folds: Fold = {
   'round-voided': (meeting, { item, round, reason, at }) => {
     roundOf(meeting, item, round).void = { reason, at }
   },
+  'chair-voted': (meeting, { item, round, vote }) => {
+    roundOf(meeting, item, round).chair = vote
+  },
+  'answers-edited': (meeting, { item, round, edits }) => {
+    roundOf(meeting, item, round).edits = edits
+  },
+  'scene-shown': (meeting, { item, round, scene }) => {
+    roundOf(meeting, item, round).scene = scene
+  },
   'box-readied': (meeting, { round: id, key }) => {
     for (const item of meeting.items) for (const round of item.rounds) if (round.id === id) round.key = key
   },
-  cast: (meeting, { item, round: id, seat, ballot, vote, weight }) => {
+  cast: (meeting, { item, round: id, seat, ballot, vote, weight, group }) => {
     const round = roundOf(meeting, item, id)
     const earlier = round.ballots.get(seat)
-    if (earlier) count(round.profile, earlier, -1)
+    if (earlier) countIn(round, earlier, -1)
     const key = ballotType(round.question.kind).key(vote)
-    const next = { id: ballot, vote, weight, key, earlier: earlier ? [...earlier.earlier, earlier.id] : [] }
+    const before = earlier ? [...earlier.earlier, earlier.id] : []
+    const next = { id: ballot, vote, weight, key, ...(group !== undefined && { group }), earlier: before }
     round.ballots.set(seat, next)
-    count(round.profile, next, 1)
+    countIn(round, next, 1)
   },
 }
 
@@ -135,6 +159,14 @@ function roundOf(meeting: Meeting, item: string, id: string): Round {
   return round
 }
 
+function countIn({ profile, groups }: Round, ballot: Ballot, sign: 1 | -1) {
+  count(profile, ballot, sign)
+  if (ballot.group === undefined) return
+  const group = groups.get(ballot.group) ?? new Map()
+  groups.set(ballot.group, group)
+  count(group, ballot, sign)
+}
+
 /** Adds a ballot to a profile (`sign` 1) or takes it out (-1). */
 function count(profile: Map<string, Entry<unknown>>, { key, vote, weight }: Ballot, sign: 1 | -1) {
   const entry = profile.get(key) ?? { vote, count: 0, weight: 0 }
@@ -144,6 +176,6 @@ function count(profile: Map<string, Entry<unknown>>, { key, vote, weight }: Ball
   else profile.set(key, entry)
 }
 
-function profileOf(box: Box): Map<string, Entry<unknown>> {
-  return new Map(box.votes.map((entry) => [entry.key, { vote: entry.vote, count: entry.count, weight: entry.weight }]))
+function profileOf(votes: Box['votes']): Map<string, Entry<unknown>> {
+  return new Map(votes.map((entry) => [entry.key, { vote: entry.vote, count: entry.count, weight: entry.weight }]))
 }

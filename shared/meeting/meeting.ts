@@ -1,5 +1,5 @@
 // What a meeting is made of. The state is folded from events by evolve.ts and never written to elsewhere.
-import type { Entry, Turnout } from '../ballots/ballot.ts'
+import type { Entry, Scene, Turnout } from '../ballots/ballot.ts'
 import type { Rule } from './rule.ts'
 
 export type Language = 'en' | 'ko'
@@ -24,6 +24,16 @@ export interface Question {
   change: boolean
   /** Length of the countdown; null for none. */
   seconds: number | null
+  /** What decides, unless the kind is one that decides nothing. */
+  rule: Rule
+}
+
+/** Voters of one sort, as they say themselves: panel and residents, owners and tenants. */
+export interface Group {
+  id: string
+  title: string
+  /** Of each of its voters' ballots. */
+  weight: number
 }
 
 export interface Item extends Question {
@@ -38,6 +48,8 @@ export interface Ballot {
   vote: unknown
   key: string
   weight: number
+  /** The voter's group, in a round that is decided group by group. */
+  group?: string
   /** Ids of this seat's earlier ballots, so that a late copy of one does not undo a change. */
   earlier: string[]
 }
@@ -46,6 +58,8 @@ export interface Ballot {
 export interface Box {
   /** Sorted by key. */
   votes: (Entry<unknown> & { key: string })[]
+  /** The same votes group by group, in a round that is decided so; groups without votes left out. */
+  groups?: { group: string; votes: (Entry<unknown> & { key: string })[] }[]
   /** Who took part, sorted. */
   voted: string[]
   /** In a named round: who voted what, sorted by voter. */
@@ -58,6 +72,10 @@ export interface Round {
   /** The item as it stood when the round opened. */
   question: Question
   rule: Rule
+  /** Short digest of question, rule and lot, frozen with them; empty in rounds of early versions. */
+  fingerprint: string
+  /** Drawn when the round opened, for ties: ids in the order of the SHA-256 of seed and id, first one first. */
+  lot: { seed: string; order: string[] } | null
   phase: Exclude<Phase, 'draft'>
   openedAt: number
   /** When the countdown ends, in server milliseconds; null for none or while paused. */
@@ -71,6 +89,12 @@ export interface Round {
   /** As counted at the close. */
   turnout: Turnout | null
   void: { reason: string; at: number } | null
+  /** The chair's casting vote, where a tie was the chair's to decide: a side or an option. */
+  chair: string | null
+  /** What of the revealed result is on the wall, beside the tally. */
+  scene: Scene | null
+  /** What the desk made of free answers. */
+  edits: unknown
   /** Why this round was held although an earlier one stands: that one is superseded. */
   supersedes: { round: string; reason: string } | null
   /** Keys the pseudonyms of an open anonymous round; gone at the close. */
@@ -83,6 +107,8 @@ export interface Round {
   digest: string | null
   /** Everything counted so far, sealed or not. */
   profile: Map<string, Entry<unknown>>
+  /** The same group by group, in a round that is decided so. */
+  groups: Map<string, Map<string, Entry<unknown>>>
 }
 
 /** A person's seat in the meeting. */
@@ -94,6 +120,8 @@ export interface Voter {
   token: string
   /** For a kiosk seat: the round it was released for. */
   round?: string
+  /** As they said themselves. */
+  group?: string
 }
 
 export interface Meeting {
@@ -104,6 +132,8 @@ export interface Meeting {
   madeAt: number
   archived: boolean
   items: Item[]
+  /** Empty where all voters are alike. */
+  groups: Group[]
   /** The item on the wall; null shows the way in. */
   current: string | null
   voters: Map<string, Voter>
@@ -131,6 +161,13 @@ export function openRound(meeting: Meeting): { item: Item; round: Round } | unde
 export function phaseOf(item: Item): Phase {
   const round = lastRound(item)
   return !round || round.void ? 'draft' : round.phase
+}
+
+/** How many of these voters are of a group. */
+export function headsOf(meeting: Readonly<Meeting>, voters: Iterable<string>, group: string): number {
+  let heads = 0
+  for (const voter of voters) if (meeting.voters.get(voter)?.group === group) heads += 1
+  return heads
 }
 
 /** How many have voted in a round. */

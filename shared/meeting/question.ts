@@ -4,6 +4,8 @@ import { ballotType } from '../ballots/registry.ts'
 import { line, parse, prose, whole } from '../parse.ts'
 import { Refusal } from '../refusal.ts'
 import { type Question, secrecies, visibilities } from './meeting.ts'
+import { ruleFields, ruleOf } from './rule.ts'
+import { standingOfNobody } from './standing.ts'
 
 const common = v.object({
   title: line(300),
@@ -13,16 +15,18 @@ const common = v.object({
   secrecy: v.optional(v.picklist(secrecies), 'anonymous'),
   change: v.optional(v.boolean(), true),
   seconds: v.optional(v.nullable(whole(5, 86_400)), null),
+  rule: v.optional(v.unknown()),
 })
 
 /** Parses one item: the common fields, and everything else as settings of its kind. Refuses `invalid`, `unknown-kind`. */
 export function question(input: unknown, at = ''): Question {
-  const fields = parse(common, input, at)
+  const { rule, ...fields } = parse(common, input, at)
   const settings = Object.fromEntries(
     Object.entries(input as object).filter(([key]) => !Object.hasOwn(common.entries, key)),
   )
   try {
-    return { ...fields, config: ballotType(fields.kind).config(settings) }
+    const config = ballotType(fields.kind).config(settings)
+    return { ...fields, config, rule: ruleOf(rule, standingOfNobody(fields.kind, config)) }
   } catch (error) {
     if (error instanceof Refusal && error.details.field && at)
       throw new Refusal(error.code, { ...error.details, field: `${at}.${error.details.field}` })
@@ -32,7 +36,8 @@ export function question(input: unknown, at = ''): Question {
 
 /** The item as an agenda file says it; defaults are left out. `question(write(q))` equals `q`. */
 export function questionFields(question: Question): Record<string, unknown> {
-  const { title, description, kind, config, visibility, secrecy, change, seconds } = question
+  const { title, description, kind, config, visibility, secrecy, change, seconds, rule } = question
+  const decided = ruleFields(rule, standingOfNobody(kind, config))
   return {
     title,
     ...(description && { description }),
@@ -42,5 +47,6 @@ export function questionFields(question: Question): Record<string, unknown> {
     ...(secrecy !== 'anonymous' && { secrecy }),
     ...(!change && { change }),
     ...(seconds !== null && { seconds }),
+    ...(decided !== undefined && { rule: decided }),
   }
 }

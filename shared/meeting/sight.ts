@@ -1,8 +1,10 @@
 // What one audience may see of one round: its tally, its outcome, its turnout, and not a moment before.
-import type { Turnout } from '../ballots/ballot.ts'
+import type { Scene, Turnout } from '../ballots/ballot.ts'
 import { ballotType } from '../ballots/registry.ts'
-import { type Meeting, type Phase, type Question, type Round, votedIn } from './meeting.ts'
-import { type Outcome, outcome } from './rule.ts'
+import { outcomeOf, tallyOf } from './count.ts'
+import type { Meeting, Phase, Question, Round } from './meeting.ts'
+import type { Outcome } from './rule.ts'
+import { turnoutOf } from './turnout.ts'
 
 /** Views are made per audience, not per person. `phone-voted`: phones whose vote in the open round is in. */
 export type Audience = 'phone' | 'phone-voted' | 'kiosk' | 'projector' | 'moderator' | 'organizer' | 'results'
@@ -11,6 +13,10 @@ export interface RoundView {
   id: string
   number: number
   phase: Exclude<Phase, 'draft'>
+  /** Short digest of what was frozen at the opening: question, rule and lot. */
+  fingerprint: string
+  /** The seed of the lot that breaks ties; null where none was drawn. */
+  seed: string | null
   /** When the countdown ends, in server milliseconds. */
   closesAt: number | null
   /** Milliseconds left on a paused countdown. */
@@ -25,9 +31,16 @@ export interface RoundView {
   tally: unknown
   /** What the rule says, from the close on, where the tally may be seen. */
   outcome: Outcome | null
+  /** What of the result is on the wall beside the tally; for the wall and the desk. */
+  scene: Scene | null
+  /** What the wall could show, for the desk: only of a revealed round. */
+  scenes: { name: string; steps: number }[]
   void: { reason: string } | null
   supersedes: { reason: string } | null
 }
+
+/** Heads present in the room, all or of one group. */
+export type Present = (group?: string) => number
 
 /** The settings without what voters must not know before the reveal. */
 export function concealed({ kind, config }: Question, round: Round | undefined): unknown {
@@ -35,17 +48,17 @@ export function concealed({ kind, config }: Question, round: Round | undefined):
   return type.conceal && (round?.phase !== 'revealed' || round.void) ? type.conceal(config) : config
 }
 
-/** `present`: heads seen since the round opened, for a round that is open. */
-export function roundView(round: Round, meeting: Meeting, present: number, audience: Audience): RoundView {
-  const { id, number, phase, closesAt, left, openedAt, closedAt, supersedes } = round
-  const turnout = turnoutOf(round, meeting, present)
-  const seen = seesTally(round, audience)
-  const type = ballotType(round.question.kind)
-  const tally = seen ? type.tally(round.profile, round.question.config, turnout) : null
+export function roundView(round: Round, meeting: Meeting, present: Present, audience: Audience): RoundView {
+  const { id, number, phase, fingerprint, closesAt, left, openedAt, closedAt, supersedes } = round
+  const turnout = round.turnout ?? turnoutOf(meeting, round, present)
+  const tally = seesTally(round, audience) ? tallyOf(round, turnout) : null
+  const onWall = audience === 'projector' || audience === 'moderator'
   return {
     id,
     number,
     phase,
+    fingerprint,
+    seed: round.lot?.seed ?? null,
     closesAt,
     left,
     closing: round.drainsUntil !== null && !audience.startsWith('phone'),
@@ -53,26 +66,29 @@ export function roundView(round: Round, meeting: Meeting, present: number, audie
     closedAt,
     turnout: phase === 'open' && (audience.startsWith('phone') || audience === 'kiosk') ? null : turnout,
     tally,
-    outcome: seen && phase !== 'open' ? outcome(type.standing?.(tally, round.question.config)) : null,
+    outcome: tally !== null && phase !== 'open' ? outcomeOf(round, turnout) : null,
+    scene: onWall ? round.scene : null,
+    scenes: audience === 'moderator' ? scenesOf(round, tally) : [],
     void: round.void && { reason: round.void.reason },
     supersedes: supersedes && { reason: supersedes.reason },
   }
+}
+
+/** What the wall can show of a round beside its tally: nothing before the reveal. */
+export function scenesOf(round: Round, tally: unknown): { name: string; steps: number }[] {
+  if (round.phase !== 'revealed' || round.void) return []
+  return ballotType(round.question.kind).scenes?.(tally, round.question.config) ?? []
 }
 
 /** Whether an audience may see direction, not just participation. */
 function seesTally(round: Round, audience: Audience): boolean {
   if (round.void) return false
   if (round.phase === 'revealed') return true
-  const { visibility } = round.question
+  const { visibility, kind } = round.question
   if (audience === 'results') return false
+  // Free answers are read by the desk before anybody else sees them.
+  if (audience === 'moderator' && ballotType(kind).edits) return true
   if (round.phase === 'closed') return visibility !== 'reveal'
   if (audience === 'kiosk') return false
   return visibility === 'live' || (visibility === 'own' && audience === 'phone-voted')
-}
-
-function turnoutOf(round: Round, meeting: Meeting, seen: number): Turnout {
-  if (round.turnout) return round.turnout
-  const voted = votedIn(round)
-  const present = Math.max(seen, voted)
-  return { eligible: Math.max(meeting.voters.size, present), present, voted }
 }

@@ -1,6 +1,7 @@
 // All that one audience may see of a meeting: the only road out of the server.
 import {
   currentItem,
+  type Group,
   type Language,
   lastRound,
   type Meeting,
@@ -9,7 +10,7 @@ import {
   phaseOf,
   type Question,
 } from './meeting.ts'
-import { type Audience, concealed, type RoundView, roundView } from './sight.ts'
+import { type Audience, concealed, type Present, type RoundView, roundView } from './sight.ts'
 
 export type { Audience, RoundView }
 
@@ -38,6 +39,8 @@ export interface Surroundings {
   addresses: { address: string; name: string; chosen: boolean }[]
   /** Heads seen since the round opened, or connected now. */
   present: number
+  /** The same by group. */
+  groups: { id: string; present: number }[]
   connected: { phones: number; kiosks: number; projectors: number; moderators: number }
   /** `failing`: the disk refuses, no vote is taken. */
   storage: 'ok' | 'failing'
@@ -50,6 +53,7 @@ interface Base {
     title: string
     language: Language
     archived: boolean
+    groups: Group[]
     /** How the product knows one person from another. */
     identity: 'device'
   }
@@ -144,7 +148,9 @@ const builders: Builders = {
         phase: phaseOf(item),
         rounds: item.rounds.length,
       })),
-      history: item ? item.rounds.map((round) => roundView(round, meeting, room.present, 'moderator')).reverse() : [],
+      history: item
+        ? item.rounds.map((round) => roundView(round, meeting, presentIn(room), 'moderator')).reverse()
+        : [],
       joined: meeting.voters.size,
       released: meeting.released,
       room,
@@ -166,7 +172,7 @@ const builders: Builders = {
       const rounds = item.rounds.filter((round) => round.phase === 'revealed' || round.void)
       if (rounds.length === 0) return []
       const views = rounds.map((round) => ({
-        ...roundView(round, meeting, room.present, 'results'),
+        ...roundView(round, meeting, presentIn(room), 'results'),
         question: { ...round.question, config: concealed(round.question, round) },
       }))
       return [{ id: item.id, number: index + 1, phase: phaseOf(item), rounds: views }]
@@ -176,10 +182,16 @@ const builders: Builders = {
 
 /** Builds the view of one audience. Same state and surroundings, same view: nothing of the clock is in it. */
 export function view<A extends Audience>(meeting: Meeting, audience: A, room: Surroundings): View<A> {
-  const { code, title, language, archived, seq } = meeting
-  const base: Base = { seq, meeting: { code, title, language, archived, identity: 'device' } }
+  const { code, title, language, archived, groups, seq } = meeting
+  const base: Base = { seq, meeting: { code, title, language, archived, groups, identity: 'device' } }
   return { audience, ...builders[audience](meeting, room, base) } as View<A>
 }
+
+/** Heads present, as the surroundings know them. */
+const presentIn =
+  (room: Surroundings): Present =>
+  (group) =>
+    group === undefined ? room.present : (room.groups.find(({ id }) => id === group)?.present ?? 0)
 
 /** Phones hear of an item once it is open; before that they wait. */
 function onceOpen(meeting: Meeting, room: Surroundings, audience: Audience): ItemView | null {
@@ -198,6 +210,6 @@ function currentView(meeting: Meeting, room: Surroundings, audience: Audience): 
     config: concealed(shown, round),
     number: meeting.items.indexOf(item) + 1,
     phase: phaseOf(item),
-    round: round ? roundView(round, meeting, room.present, audience) : null,
+    round: round ? roundView(round, meeting, presentIn(room), audience) : null,
   }
 }

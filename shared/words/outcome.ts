@@ -64,7 +64,8 @@ export function outcomeText(outcome: Outcome, language: Language, name: (id: str
   if (outcome.type === 'no-votes') return { headline: w.noVotes, detail: w.noVotesDetail }
   if ('winners' in outcome) {
     const { winners, tied, seats, votes } = outcome
-    if (outcome.type === 'won') return { headline: w.won(list(winners)), detail: w.wonDetail(votes, seats) }
+    if (outcome.type === 'won')
+      return { headline: w.won(list(winners)), detail: votes === null ? '' : w.wonDetail(votes, seats) }
     const sure = winners.length ? w.alreadyIn(list(winners)) : ''
     return { headline: w.tied, detail: sure + w.tiedDetail(list(tied), seats - winners.length) }
   }

@@ -1,12 +1,11 @@
 // Commands that walk a round through its phases: open, close, reveal; and their undoings.
 import * as v from 'valibot'
-import { ballotType } from '../../ballots/registry.ts'
 import { line, whole } from '../../parse.ts'
 import { Refusal } from '../../refusal.ts'
-import { type Context, command, desk, find, findRound, GRACE, id, target } from '../command.ts'
+import { command, desk, find, findRound, GRACE, id, target } from '../command.ts'
 import type { Event } from '../event.ts'
-import { type Item, type Meeting, openRound, type Question, type Round } from '../meeting.ts'
-import { ruleFor } from '../rule.ts'
+import { type Item, type Meeting, openRound, type Round } from '../meeting.ts'
+import { opening } from '../opening.ts'
 import { seal } from '../seal.ts'
 
 const reason = v.optional(line(500))
@@ -31,7 +30,7 @@ export const roundCommands = {
       if (openRound(meeting)) throw new Refusal('already-open')
       const earlier = item.rounds.findLast((round) => !round.void)
       if (earlier && reason === undefined) throw new Refusal('reason-needed')
-      return opening(item, context, earlier ? { round: earlier.id, reason: reason! } : null)
+      return opening(meeting, item, context, earlier ? { round: earlier.id, reason: reason! } : null)
     },
   }),
   close: command({
@@ -143,28 +142,6 @@ export const roundCommands = {
       return round.key === null ? [{ type: 'box-readied', round: round.id, key: newKey() }] : []
     },
   }),
-}
-
-function opening(item: Item, context: Context, supersedes: { round: string; reason: string } | null): Event[] {
-  const { id, rounds, ...question } = item
-  const round = context.newId()
-  const { kind, config, seconds } = question satisfies Question
-  const type = ballotType(kind)
-  const standing = type.standing?.(type.tally(new Map(), config, { eligible: 0, present: 0, voted: 0 }), config)
-  return [
-    {
-      type: 'round-opened',
-      item: id,
-      round,
-      at: context.now,
-      number: rounds.length + 1,
-      question,
-      rule: ruleFor(standing),
-      closesAt: seconds === null ? null : context.now + seconds * 1000,
-      supersedes,
-    },
-    { type: 'box-readied', round, key: context.newKey() },
-  ]
 }
 
 function open(meeting: Meeting, target: { item: string; round?: string | undefined }) {

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { ballotType } from '../../ballots/registry.ts'
 import { Refusal } from '../../refusal.ts'
-import { type Actor, command, desk, find, GRACE, id, seatIn } from '../command.ts'
+import { type Actor, type Context, command, desk, find, GRACE, id, seatIn } from '../command.ts'
 import { lastRound, type Meeting, openRound, type Round, type Voter } from '../meeting.ts'
 
 export const votingCommands = {
@@ -24,8 +24,30 @@ export const votingCommands = {
       if (context.now > lastMoment(round)) throw new Refusal('too-late')
       if (round.box?.voted.includes(voter.id)) throw new Refusal('already-voted')
       if (earlier && (!round.question.change || voter.via === 'kiosk')) throw new Refusal('already-voted')
-      const vote = ballotType(round.question.kind).vote(input, round.question.config)
-      return [{ type: 'cast', item: item.id, round: round.id, seat, ballot, vote, weight: 1 }]
+      const group = meeting.groups.find(({ id }) => id === voter.group)
+      if (meeting.groups.length > 0 && !group) throw new Refusal('no-group')
+      const { kind, config } = round.question
+      const type = ballotType(kind)
+      const vote = type.timed?.(config)
+        ? type.vote(input, config, Math.max(0, Math.floor((context.now - round.openedAt) / 100)))
+        : type.vote(input, config)
+      const apart = group && round.rule.eachGroup ? { group: group.id } : {}
+      return [
+        { type: 'cast', item: item.id, round: round.id, seat, ballot, vote, weight: group?.weight ?? 1, ...apart },
+      ]
+    },
+  }),
+  /** A voter says which group they are of: until their first vote, so that nobody votes for two. */
+  'join-group': command({
+    roles: ['phone', 'kiosk'],
+    schema: v.object({ group: id }),
+    decide: (meeting, { group }, actor, context) => {
+      const voter = seated(meeting, actor)
+      if (voter.group === group) return []
+      if (!meeting.groups.some(({ id }) => id === group))
+        throw new Refusal('invalid', { field: 'group', expected: { what: 'known' }, got: group })
+      if (hasVoted(meeting, voter.id, context)) throw new Refusal('already-voted')
+      return [{ type: 'voter-grouped', voter: voter.id, group }]
     },
   }),
   /** By the house itself, when a device comes without a seat of this meeting. */
@@ -61,6 +83,15 @@ function seated(meeting: Meeting, actor: Actor): Voter {
   if (!voter) throw new Refusal(actor.role === 'kiosk' ? 'kiosk-not-released' : 'not-allowed')
   return voter
 }
+
+const hasVoted = (meeting: Meeting, voter: string, context: Context) =>
+  meeting.items.some(({ rounds }) =>
+    rounds.some(
+      (round) =>
+        round.box?.voted.includes(voter) ||
+        (round.phase === 'open' && round.key !== null && round.ballots.has(seatIn(round, voter, context))),
+    ),
+  )
 
 /** Until when a ballot of this round is taken, by the server's clock. */
 function lastMoment(round: Round): number {

@@ -1,0 +1,58 @@
+// Opens a round: freezes question, rule and lot, and gives them a short digest that everybody can compare.
+import type { Context } from './command.ts'
+import type { Event } from './event.ts'
+import type { Item, Meeting, Question } from './meeting.ts'
+import { questionFields } from './question.ts'
+import { optionsOf, standingOfNobody } from './standing.ts'
+
+/** `supersedes`: the earlier round that stands, and why it is held again. */
+export function opening(
+  meeting: Meeting,
+  item: Item,
+  context: Context,
+  supersedes: { round: string; reason: string } | null,
+): Event[] {
+  const { id, rounds, ...question } = item
+  const round = context.newId()
+  const { kind, config, seconds, rule } = question satisfies Question
+  const standing = standingOfNobody(kind, config)
+  const lot = standing?.type === 'counted' ? draw(optionsOf(standing), context) : null
+  const frozen = JSON.stringify({ question: questionFields(question), rule, groups: meeting.groups, lot })
+  return [
+    {
+      type: 'round-opened',
+      item: id,
+      round,
+      at: context.now,
+      number: rounds.length + 1,
+      question,
+      rule,
+      fingerprint: readable(context.digest(frozen)),
+      lot,
+      closesAt: seconds === null ? null : context.now + seconds * 1000,
+      supersedes,
+    },
+    { type: 'box-readied', round, key: context.newKey() },
+  ]
+}
+
+/** A lot for ties, drawn before anybody votes: whoever has the seed can draw it again. Null where there is nothing to draw. */
+function draw(ids: readonly string[], { newId, digest }: Context): { seed: string; order: string[] } | null {
+  if (ids.length === 0) return null
+  const seed = newId()
+  const drawn = ids.map((id) => ({ id, number: digest(`${seed} ${id}`) }))
+  return { seed, order: drawn.sort((a, b) => (a.number < b.number ? -1 : 1)).map(({ id }) => id) }
+}
+
+const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
+
+/** Eight letters and digits that can be read aloud, of a hexadecimal digest: 37 bits of it. */
+function readable(digest: string): string {
+  let rest = BigInt(`0x${digest}`)
+  let text = ''
+  while (text.length < 8) {
+    text += alphabet[Number(rest % BigInt(alphabet.length))]
+    rest /= BigInt(alphabet.length)
+  }
+  return `${text.slice(0, 4)}-${text.slice(4)}`
+}
