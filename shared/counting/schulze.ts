@@ -1,0 +1,84 @@
+// Schulze's method: the strongest paths of pairwise victories, with Debian's quorum and majority before them.
+import { beats, condorcetWinner, type Matrix, smithSet } from './pairwise.ts'
+import { compare, type Rational, times, whole, zero } from './rational.ts'
+
+/** Debian's constitution, A.6: what an option needs against the default option before the paths are compared. */
+export interface SchulzeRule {
+  /** "None of the above", which is never dropped. Without it nothing is. */
+  readonly default?: string
+  /** How many must prefer an option to the default, at least. */
+  readonly quorum?: Rational
+  /** N for an option that needs N:1 against the default, strictly more than that; 1 where not named. */
+  readonly ratio?: ReadonlyMap<string, Rational>
+}
+
+export interface SchulzeResult {
+  /** Of all options, also those dropped; as are the two below. */
+  readonly d: Matrix
+  readonly condorcetWinner: string | null
+  readonly smithSet: readonly string[]
+  /** Strengths of the strongest paths from a to b between the options kept, in winning votes; 0: no path. */
+  readonly p: Matrix
+  /** All that no other is stronger against: can be several, in listed order. */
+  readonly winners: readonly string[]
+  /** The options kept, best first; those in one group have nobody left who is stronger against them. */
+  readonly order: readonly (readonly string[])[]
+  /** Who fell before the count of paths, and by what. Quorum is looked at first. */
+  readonly dropped: ReadonlyMap<string, 'quorum' | 'majority'>
+}
+
+function drop(d: Matrix, rule: SchulzeRule): Map<string, 'quorum' | 'majority'> {
+  const dropped = new Map<string, 'quorum' | 'majority'>()
+  const against = rule.default
+  if (against === undefined) return dropped
+  for (const option of d.keys()) {
+    if (option === against) continue
+    const over = d.get(option)!.get(against)!
+    const needed = times(rule.ratio?.get(option) ?? whole(1), d.get(against)!.get(option)!)
+    if (rule.quorum && compare(over, rule.quorum) < 0) dropped.set(option, 'quorum')
+    else if (compare(over, needed) <= 0) dropped.set(option, 'majority')
+  }
+  return dropped
+}
+
+/** Floyd and Warshall's widest paths. Strengths are only compared, so they stand in by their place among all. */
+function paths(d: Matrix, kept: readonly string[]): Matrix {
+  const size = kept.length
+  const links = kept.flatMap((a) => kept.map((b) => (a !== b && beats(d, a, b) ? d.get(a)!.get(b)! : zero)))
+  const sorted = [zero, ...links].sort(compare)
+  const strengths = sorted.filter((value, at) => at === 0 || compare(value, sorted[at - 1]!) !== 0)
+  const level = new Map(strengths.map((value, at) => [`${value.n}/${value.d}`, at]))
+  const p = Uint32Array.from(links, (value) => level.get(`${value.n}/${value.d}`)!)
+  for (let via = 0; via < size; via++)
+    for (let a = 0; a < size; a++)
+      for (let b = 0; b < size; b++) {
+        const through = Math.min(p[a * size + via]!, p[via * size + b]!)
+        if (through > p[a * size + b]!) p[a * size + b] = through
+      }
+  return new Map(
+    kept.map((a, row) => [
+      a,
+      new Map(kept.flatMap((b, column) => (row === column ? [] : [[b, strengths[p[row * size + column]!]!] as const]))),
+    ]),
+  )
+}
+
+/**
+ * Counts by Schulze's method from a matrix of pairwise comparisons. A link counts only where d[a][b] > d[b][a], with
+ * the strength d[a][b]. Throws `RangeError` where the default is no option.
+ * Source: M. Schulze, A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner
+ * election method (2011), with winning votes; Debian Constitution, A.6.
+ */
+export function schulze(d: Matrix, rule: SchulzeRule = {}): SchulzeResult {
+  if (rule.default !== undefined && !d.has(rule.default)) throw new RangeError('a default that is no option')
+  const dropped = drop(d, rule)
+  const kept = [...d.keys()].filter((option) => !dropped.has(option))
+  const p = paths(d, kept)
+  const order: string[][] = []
+  for (let left = kept; left.length > 0; ) {
+    const top = left.filter((a) => !left.some((b) => a !== b && beats(p, b, a)))
+    order.push(top)
+    left = left.filter((a) => !top.includes(a))
+  }
+  return { d, condorcetWinner: condorcetWinner(d), smithSet: smithSet(d), p, winners: order[0] ?? [], order, dropped }
+}
