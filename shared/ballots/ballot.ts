@@ -134,7 +134,7 @@ export interface Option {
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** The label of the option at `index` of `count`: A–Z, or 1–n where letters run out. */
-const optionId = (index: number, count: number) => (count <= letters.length ? letters[index]! : String(index + 1))
+export const optionId = (index: number, count: number) => (count <= letters.length ? letters[index]! : String(index + 1))
 
 const plain = v.pipe(
   line(200),
