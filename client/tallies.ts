@@ -1,8 +1,9 @@
 // The tally of each kind of ballot, as the wall, phones, the desk and the results page show it.
 import type { Component } from 'svelte'
-import type { Turnout } from '../shared/ballots/ballot.ts'
+import type { Scene, Turnout } from '../shared/ballots/ballot.ts'
 import type { Language } from '../shared/meeting/meeting.ts'
 import type { Outcome } from '../shared/meeting/rule.ts'
+import { type OutcomeText, outcomeText } from '../shared/words/outcome.ts'
 
 interface TallyProps {
   config: unknown
@@ -14,16 +15,38 @@ interface TallyProps {
   winners: string[]
   /** The result has been revealed. */
   final: boolean
+  /** On the wall instead of the tally; null for the tally. */
+  scene?: Scene | null
   /** Seen from afar and not scrolled: only as many lines as can be read there. */
   wall?: boolean
 }
 
-const found = import.meta.glob<Component<TallyProps>>('../shared/ballots/*/Projector.svelte', {
-  eager: true,
-  import: 'default',
-})
+interface TallyPart {
+  default: Component<TallyProps>
+  /** How a result came about; of kinds that have something to say. */
+  explain?: (tally: unknown, config: unknown, language: Language) => string
+}
 
-export const tallyOf = (kind: string) => found[`../shared/ballots/${kind}/Projector.svelte`]
+const found = import.meta.glob<TallyPart>('../shared/ballots/*/Projector.svelte', { eager: true })
+const partOf = (kind: string) => found[`../shared/ballots/${kind}/Projector.svelte`]
+
+export const tallyOf = (kind: string) => partOf(kind)?.default
+
+/** The sentence under the outcome that only the kind can say; empty where it has nothing to add. */
+const explained = (kind: string, tally: unknown, config: unknown, language: Language) =>
+  tally === null ? '' : (partOf(kind)?.explain?.(tally, config, language) ?? '')
+
+/** What was decided, in words, with what only the kind can say of it; null where there is nothing to decide. */
+export function outcomeSaid(
+  { kind, config }: { kind: string; config: unknown },
+  { outcome, tally }: { outcome: Outcome | null; tally: unknown },
+  language: Language,
+  name = optionNames(config),
+): OutcomeText | null {
+  if (!outcome) return null
+  const { headline, detail } = outcomeText(outcome, language, name)
+  return { headline, detail: [detail, explained(kind, tally, config, language)].filter(Boolean).join(' ') }
+}
 
 /** What to emphasise: the winners, or the side of the motion that prevailed. */
 export function winnersOf(outcome: Outcome | null): string[] {
@@ -34,7 +57,10 @@ export function winnersOf(outcome: Outcome | null): string[] {
 
 /** Names options by their titles, as the item's settings have them. */
 export function optionNames(config: unknown): (id: string) => string {
-  const options = (config as { options?: { id: string; title: string }[] }).options ?? []
-  const titles = new Map(options.map(({ id, title }) => [id, title]))
+  // Options, projects, statements: whatever the kind calls its list.
+  const lists = Object.values(config as object).filter((value): value is { id: string; title: string }[] =>
+    Array.isArray(value),
+  )
+  const titles = new Map(lists.flat().map(({ id, title }) => [id, title]))
   return (id) => titles.get(id) ?? id
 }

@@ -137,13 +137,14 @@ function counted(round: Round, language: Language): Counted {
   const { votes: ballots, weight } = total(profile)
   const rows = type.rows(tally, question.config).map((row) => reportRow(row, weight, type.words[language]))
   const decided = outcomeOf(round, turnout)
+  const explained = type.explain?.(tally, question.config, language) ?? ''
   const name = (id: string) => rows.find((row) => row.id === id)?.label ?? id
   return {
     ballots,
     weight,
     tally,
     outcome: decided,
-    text: decided ? outcomeText(decided, language, name) : measured(rows),
+    text: decided ? said(outcomeText(decided, language, name), explained) : measured(rows),
     rows,
     profile: box.votes,
     voted: box.voted,
@@ -156,6 +157,12 @@ function reportRow(row: Row, total: number, words: Record<string, unknown>): Rep
   const share = weight === null || total === 0 ? null : Math.floor((20_000 * weight + total) / (2 * total)) / 100
   return { id, label: label ?? String(words[word ?? id]), votes, weight, share, value }
 }
+
+/** The outcome, with what only the kind can say of it. */
+const said = ({ headline, detail }: OutcomeText, explained: string): OutcomeText => ({
+  headline,
+  detail: [detail, explained].filter(Boolean).join(' '),
+})
 
 /** Says the measures of a kind that decides nothing. */
 function measured(rows: ReportRow[]): OutcomeText | null {

@@ -44,6 +44,7 @@ export const coin: BallotType<CoinConfig, Side, CoinTally> = {
     seats: 1,
     options: options.map(({ id, weight }) => ({ id, votes: weight })),
   }),
+  scenes: () => [{ name: 'flip', steps: 2 }],
   conceal: (config) => ({ ...config, answer: null }),
   words: { en: words, ko: { name: '동전', about: '어느 쪽입니까?', right: '맞힌 수' } },
   sample: {

@@ -1,6 +1,7 @@
 // Texts that spreadsheets, parsers and encodings stumble over.
 import fc from 'fast-check'
 import { evolve } from '../shared/meeting/evolve.ts'
+import { question } from '../shared/meeting/question.ts'
 import { record } from './record.ts'
 
 const starts = [
@@ -61,13 +62,15 @@ export const hostile = fc.oneof(
     .map(([start, rest]) => start.join('') + rest),
 )
 
+const { rule } = question({ title: 'Any', kind: 'choice', options: ['a', 'b'] })
+
 /** A closed meeting with these texts as options, 200 an item, as if no parser had ever looked at them. */
 export function hostileMeeting(texts: string[]) {
   const run = record('ko', [], 1)
   for (let at = 0; at < texts.length; at += 200) {
     const options = texts.slice(at, at + 200).map((title, index) => ({ id: String(index + 1), title, description: '' }))
     const base = { description: '', visibility: 'reveal', secrecy: 'named', change: true, seconds: null } as const
-    const question = { ...base, title: texts[at]!, kind: 'choice', config: { options } }
+    const question = { ...base, title: texts[at]!, kind: 'choice', config: { options }, rule }
     const to = run.meeting.items.length
     evolve(run.meeting, { type: 'item-added', item: `item${to + 1}`, question, to }, run.meeting.seq + 1)
     run.open(to, ['1'])

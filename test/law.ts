@@ -20,6 +20,7 @@ export const room: Surroundings = {
   join: null,
   addresses: [],
   present: 2,
+  groups: [],
   connected: { phones: 2, kiosks: 0, projectors: 1, moderators: 1 },
   storage: 'ok',
 }

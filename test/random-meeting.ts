@@ -29,6 +29,9 @@ export const types = [
   'seat',
   'release',
   'claim',
+  'join-group',
+  'scene',
+  'edit-answers',
   'add-item',
   'edit-item',
   'move-item',
@@ -59,6 +62,8 @@ const weights: Partial<Record<Wish['type'], number>> = {
   reopen: 2,
   release: 2,
   claim: 3,
+  'join-group': 3,
+  scene: 2,
   pause: 2,
   resume: 2,
   'restart-countdown': 3,
@@ -82,6 +87,11 @@ export interface Given {
   actor: Actor
 }
 
+const groups = [
+  { id: 'A', title: 'Panel', weight: 3 },
+  { id: 'B', title: 'Residents', weight: 1 },
+]
+
 /** A meeting with an item of every kind, anonymous and named, changeable and not. */
 export class RandomMeeting {
   readonly meeting: Meeting = blank()
@@ -90,8 +100,10 @@ export class RandomMeeting {
   now = 1_000_000
   #ids = 0
 
-  constructor(visibility?: Visibility) {
-    this.happen([{ type: 'meeting-made', id: 'm', code: 'KWXR34', title: 'Law', language: 'en', at: this.now }])
+  constructor(visibility?: Visibility, apart = groups) {
+    this.happen([
+      { type: 'meeting-made', id: 'm', code: 'KWXR34', title: 'Law', language: 'en', groups: apart, at: this.now },
+    ])
     const items = [...kinds].flatMap(([kind, { sample }], index) =>
       (['anonymous', 'named'] as const).map((secrecy) => ({
         ...sample.config,
@@ -105,17 +117,21 @@ export class RandomMeeting {
     )
     for (const [to, item] of items.entries())
       this.happen([{ type: 'item-added', item: `item${to}`, question: question(item), to }])
-    for (let voter = 0; voter < 4; voter++)
+    for (let voter = 0; voter < 4; voter++) {
       this.give({
         command: { type: 'seat', voter: `voter${voter}`, token: `${SECRET}-token-${voter}` },
         actor: { role: 'server' },
       })
+      const group = groups[voter % 2]!.id
+      if (apart.length === 0) continue
+      this.give({ command: { type: 'join-group', group }, actor: { role: 'phone', voter: `voter${voter}` } })
+    }
   }
 
   context(): Context {
     return {
       now: this.now,
-      present: 2,
+      present: () => 2,
       newId: () => `id${++this.#ids}`,
       newKey: () => `${SECRET}-key-${++this.#ids}`,
       digest: (text) => createHash('sha256').update(text).digest('hex'),
@@ -201,6 +217,17 @@ export class RandomMeeting {
         const id = `voter${voters.size}`
         return { command: { type, voter: id, token: `${SECRET}-token-${id}` }, actor: house }
       }
+      case 'join-group': {
+        const seat = seats[(voter + vote) % seats.length]!
+        const actor: Actor = { role: seat.via === 'kiosk' ? 'kiosk' : 'phone', voter: seat.id }
+        return { command: { type, group: groups[vote % 2]!.id }, actor }
+      }
+      case 'scene': {
+        const scene = vote % 5 ? { name: ['rounds', 'pairs', 'flip', 'list'][vote % 4]!, step: vote % 5 } : null
+        return { command: { type, ...target, scene }, actor: desk }
+      }
+      case 'edit-answers':
+        return { command: { type, ...target, edits: {} }, actor: desk }
       case 'release':
         return { command: { type }, actor: desk }
       case 'add-item':

@@ -4,6 +4,7 @@ import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
 import { type Language, lastRound, type Meeting, type Question } from '../shared/meeting/meeting.ts'
+import { question } from '../shared/meeting/question.ts'
 
 /** What must never be seen outside of the server. */
 export const secret = /SECRET/
@@ -25,7 +26,7 @@ export function record(language: Language, questions: Question[], voters: number
   let ids = 0
   const context = () => ({
     now,
-    present: voters,
+    present: () => voters,
     newId: () => `id${++ids}`,
     newKey: () => `SECRET-key-${++ids}`,
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
@@ -72,25 +73,18 @@ export function record(language: Language, questions: Question[], voters: number
 
 /** A meeting in which everything has happened once: every kind, a tie, a named item, rounds void, superseded, open and reopened. */
 export function evening(language: Language = 'en') {
-  const base = { description: '', visibility: 'reveal', secrecy: 'anonymous', change: true, seconds: null } as const
-  const options = ['도서관', '=1+1', '놀이터, "새"'].map((title, i) => ({ id: 'ABC'[i]!, title, description: '' }))
+  const options = ['도서관', '=1+1', '놀이터, "새"']
   const run = record(
     language,
     [
-      { ...base, title: '자치계획안 승인의 건', kind: 'motion', config: { abstain: true } },
-      { ...base, title: '사업 선정', kind: 'choice', config: { options } },
-      {
-        ...base,
-        title: '우선순위',
-        kind: 'multiple',
-        config: { options, min: 1, max: 2, winners: 2 },
-        visibility: 'live',
-      },
-      { ...base, title: '만족도', kind: 'rating', config: { low: 1, high: 3, labels: ['불만족', '보통', '만족'] } },
-      { ...base, title: '부지 매입', kind: 'motion', config: { abstain: true }, secrecy: 'named' },
-      { ...base, title: '진행 중', kind: 'motion', config: { abstain: false }, secrecy: 'named' },
-      { ...base, title: '아직', kind: 'motion', config: { abstain: true } },
-    ],
+      { title: '자치계획안 승인의 건', kind: 'motion' },
+      { title: '사업 선정', kind: 'choice', options },
+      { title: '우선순위', kind: 'multiple', options, min: 1, max: 2, winners: 2, visibility: 'live' },
+      { title: '만족도', kind: 'rating', low: 1, high: 3, labels: ['불만족', '보통', '만족'] },
+      { title: '부지 매입', kind: 'motion', secrecy: 'named' },
+      { title: '진행 중', kind: 'motion', abstain: false, secrecy: 'named' },
+      { title: '아직', kind: 'motion' },
+    ].map((item) => question(item)),
     6,
   )
   run.open(0, ['yes', 'yes', 'yes', 'no', 'abstain', null])

@@ -26,6 +26,7 @@ const desk: readonly Role[] = ['moderator', 'organizer']
 /** The meeting's commands by type, likewise. */
 export const commandRoles: Record<Command['type'], readonly Role[]> = {
   cast: ['phone', 'kiosk'],
+  'join-group': ['phone', 'kiosk'],
   show: desk,
   open: desk,
   close: desk,
@@ -36,6 +37,8 @@ export const commandRoles: Record<Command['type'], readonly Role[]> = {
   pause: desk,
   resume: desk,
   release: desk,
+  scene: desk,
+  'edit-answers': desk,
   'add-item': desk,
   'edit-item': desk,
   'move-item': desk,

@@ -2,6 +2,9 @@
 
 /** The title of an option, or its id where the kind has no titled options. */
 export function nameOf(config: unknown, id: string): string {
-  const { options = [] } = config as { options?: { id: string; title: string }[] }
-  return options.find((option) => option.id === id)?.title ?? id
+  const lists = Object.values(config as object).filter((value) => Array.isArray(value)) as {
+    id: string
+    title: string
+  }[][]
+  return lists.flat().find((option) => option.id === id)?.title ?? id
 }

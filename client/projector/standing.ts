@@ -2,9 +2,9 @@
 import type { Language } from '../../shared/meeting/meeting.ts'
 import type { Outcome } from '../../shared/meeting/rule.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
-import { outcomeText, outcomeWords } from '../../shared/words/outcome.ts'
+import { outcomeWords } from '../../shared/words/outcome.ts'
 import { projectorWords } from '../../shared/words/projector.ts'
-import { optionNames } from '../tallies.ts'
+import { optionNames, outcomeSaid } from '../tallies.ts'
 
 export interface Standing {
   headline: string
@@ -26,10 +26,8 @@ export function standing(item: ItemView, language: Language, brief = false): Sta
   const { voted, present } = round.turnout ?? { voted: 0, present: 0 }
   const took = w.took(voted, present)
   if (round.phase === 'closed') return { headline: w.closed, detail: took }
-  if (round.outcome) {
-    const { headline, detail } = outcomeText(round.outcome, language, namesFor(round.outcome, item.config, brief))
-    return { headline, detail: `${detail} ${took}` }
-  }
+  const said = round.outcome && outcomeSaid(item, round, language, namesFor(round.outcome, item.config, brief))
+  if (said) return { headline: said.headline, detail: `${said.detail} ${took}` }
   return { headline: voted === 0 ? outcomeWords[language].noVotes : w.result, detail: took }
 }
 

@@ -294,11 +294,11 @@ items:
   test('a meeting gives back the agenda it was made from, instant items included', () => {
     const items = parseAgenda(samples[0]!.text).items
     const meeting = blank()
-    evolve(meeting, { type: 'meeting-made', id: 'm', code: 'ABCDEF', title: 'M', language: 'ko', at: 0 }, 1)
+    evolve(meeting, { type: 'meeting-made', id: 'm', code: 'ABCDEF', title: 'M', language: 'ko', groups: [], at: 0 }, 1)
     items.forEach((question, i) => {
       evolve(meeting, { type: 'item-added', item: `i${i}`, question, to: i }, i + 2)
     })
-    expect(agendaOf(meeting)).toEqual({ title: 'M', language: 'ko', items })
+    expect(agendaOf(meeting)).toEqual({ title: 'M', language: 'ko', groups: [], items })
   })
 })
 

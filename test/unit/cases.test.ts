@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
-import type { Entry, Turnout } from '../../shared/ballots/ballot.ts'
+import { counting, type Entry } from '../../shared/ballots/ballot.ts'
 import { ballotType } from '../../shared/ballots/registry.ts'
 import { outcome, ruleFor } from '../../shared/meeting/rule.ts'
 
@@ -31,7 +31,7 @@ const cases = readdirSync(folder).map((file): [string, Case] => [
   JSON.parse(readFileSync(join(folder, file), 'utf8')),
 ])
 const of = (...methods: string[]) => cases.filter(([, { method }]) => methods.includes(method))
-const nobody: Turnout = { eligible: 0, present: 0, voted: 0 }
+const nobody = counting({ closed: true })
 
 /** Counts ballots of a kind, each `[how many, vote]`; says how many were refused. */
 function count(kind: string, settings: Record<string, unknown>, ballots: [number, unknown][]) {

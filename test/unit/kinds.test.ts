@@ -1,7 +1,7 @@
 // The contract of a ballot type, by its own sample: every kind of the registry, and one that is not in it.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { BallotType, Profile } from '../../shared/ballots/ballot.ts'
+import { type BallotType, counting, type Profile } from '../../shared/ballots/ballot.ts'
 import { ballotType, kinds } from '../../shared/ballots/registry.ts'
 import { question, questionFields } from '../../shared/meeting/question.ts'
 import { outcome } from '../../shared/meeting/rule.ts'
@@ -63,7 +63,8 @@ describe.each([...kinds.keys()])('the kind %s', (name) => {
       ),
     { maxLength: 30 },
   )
-  const tally = (list: readonly Cast[]) => type.tally(frozen(profileOf(type, list)), config, turnout)
+  const tally = (list: readonly Cast[]) =>
+    type.tally(frozen(profileOf(type, list)), config, counting({ turnout, closed: true }))
   const rows = (list: readonly Cast[]) => type.rows(tally(list), config)
   const sampleCasts = sample.votes.map(({ vote, count }) => ({ vote, count, weight: count }))
 
@@ -192,7 +193,7 @@ test('B10 mean and median of a rating are exact', () => {
           given.map((cast) => ({ ...cast, count: 1 })),
         ),
         config,
-        turnout,
+        counting({ turnout }),
       ) as { mean: number; median: number }
       // Half up to hundredths, without fractions: the largest h with 2·n·h ≤ 200·sum + n.
       const hundredths = Math.round(mean * 100)

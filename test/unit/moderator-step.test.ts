@@ -1,4 +1,5 @@
 // The moderator's one button and its way back, walked through a whole meeting; and which key means what where.
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pressed } from '../../client/moderator/keys.ts'
 import { backStep, nextStep } from '../../client/moderator/step.ts'
@@ -11,6 +12,7 @@ const surroundings = {
   join: null,
   addresses: [],
   present: 3,
+  groups: [],
   connected: { phones: 3, kiosks: 0, projectors: 1, moderators: 1 },
   storage: 'ok' as const,
 }
@@ -22,10 +24,10 @@ function desk() {
   let now = 0
   const context = () => ({
     now,
-    present: 3,
+    present: () => 3,
     newId: () => `id${++ids}`,
     newKey: () => `key${++ids}`,
-    digest: (text: string) => text,
+    digest: (text: string) => createHash('sha256').update(text).digest('hex'),
     pseudonym: (key: string, voter: string) => `${key} ${voter}`,
   })
   const run = (command: { type: string }, role: 'moderator' | 'server' = 'moderator') => {

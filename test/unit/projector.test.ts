@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { standing } from '../../client/projector/standing.ts'
 import { winnersOf } from '../../client/tallies.ts'
+import { question } from '../../shared/meeting/question.ts'
 import type { ItemView, RoundView } from '../../shared/meeting/view.ts'
 import { shareText } from '../../shared/words/tally.ts'
 
@@ -15,6 +16,10 @@ const round = (fields: Partial<RoundView> = {}): RoundView => ({
   id: 'r1',
   number: 1,
   phase: 'open',
+  fingerprint: 'K7QP-3MNA',
+  seed: null,
+  scene: null,
+  scenes: [],
   closesAt: null,
   left: null,
   closing: false,
@@ -39,6 +44,7 @@ const item = (fields: Partial<RoundView> | null, description = ''): ItemView => 
   secrecy: 'anonymous',
   change: true,
   seconds: null,
+  rule: question({ title: 'x', kind: 'choice', options: ['a', 'b'] }).rule,
   phase: 'draft',
   round: fields && round(fields),
 })

@@ -14,12 +14,12 @@ const seats = 300
 
 /** A hall with an open motion of this visibility, and what each audience is sent. */
 function hall(visibility: Visibility) {
-  const run = new RandomMeeting(visibility)
+  const run = new RandomMeeting(visibility, [])
   const { meeting } = run
   const sent: { audience: Audience; at: number; view: View }[] = []
   const connected = { phones: seats, kiosks: 0, projectors: 1, moderators: 1 }
   const publisher = new Publisher({ meeting } as Room, {
-    surroundings: () => ({ join: null, addresses: [], present: seats, connected, storage: 'ok' }),
+    surroundings: () => ({ join: null, addresses: [], present: seats, groups: [], connected, storage: 'ok' }),
     send: (audience, view) => sent.push({ audience, at: performance.now(), view }),
     listened: () => true,
   })

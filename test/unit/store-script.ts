@@ -28,7 +28,7 @@ export class Clerk {
 
   #context: Context = {
     now: 1_000_000,
-    present: 5,
+    present: () => 5,
     newId: () => `id-${++this.#count}`,
     newKey: () => this.#secret(`key-${sha256(`${++this.#count}`)}`),
     digest: sha256,
