@@ -1,0 +1,187 @@
+// The Method of Equal Shares (Peters, Pierczyński, Skowron): every voter gets the same part of the budget, and a project
+// is bought by its supporters, who split its cost as equally as they can. Exact, with completion and explanation.
+import { type Greedy, greedy, type Project } from './greedy.ts'
+import { type BudgetBallot, type Market, market, type Utility } from './market.ts'
+import { type Purchase, type Run, run } from './purchases.ts'
+import { compare, floor, minus, one, over, plus, type Rational, ratio, sum, times, whole, zero } from './rational.ts'
+
+export interface EqualSharesOptions {
+  /** "cost" (default): a project does as much for a supporter as it costs. "cardinality": each does the same. */
+  utility?: Utility
+  /**
+   * What happens to money nobody can spend. "none" (default): it is left. "add1": shares start at whole units and rise
+   * step by step; the last outcome before the first that costs more than the budget stands. "add1u": then `greedy`
+   * spends the rest. Where all projects together fit into the budget, shares do not rise.
+   */
+  completion?: 'none' | 'add1' | 'add1u'
+  /** Whether shares stop rising as soon as no further project fits into the budget. Default true. */
+  exhaustive?: boolean
+  /** Currency units by which a share rises. Default 1. */
+  step?: Rational
+  /** Whether free projects with votes are funded, before all others. By default they are not bought. */
+  fundFree?: boolean
+}
+
+export interface BoughtProject {
+  project: string
+  cost: Rational
+  votes: Rational
+  /** Price of what it does for a supporter, the least of all at the time; zero for a free project. */
+  rho: Rational
+  /** 1 / rho; null for a free project. With utility "cost" and approvals: votes, as if all could pay alike. */
+  effectiveVotes: Rational | null
+  /** Weight of those who paid something. */
+  supporters: Rational
+  /** By ballot, as listed: what each of its voters paid, where it was not zero. */
+  payments: Map<number, Rational>
+  /** What all supporters together have left after it. */
+  left: Rational
+}
+
+/** A project its supporters did not buy. */
+export interface Unbought {
+  project: string
+  cost: Rational
+  votes: Rational
+  /** What its supporters together have left at the end, and what they lack. */
+  held: Rational
+  missing: Rational
+}
+
+export interface EqualShares {
+  /** In the order they were funded: bought ones, then those that the completion added. */
+  funded: string[]
+  cost: Rational
+  /** Budget not spent. */
+  left: Rational
+  /** Null where there are no voters. */
+  perVoterStart: Rational | null
+  perVoterFinal: Rational | null
+  purchases: BoughtProject[]
+  unbought: Unbought[]
+  /** The last part of "add1u": the projects that were not bought, by votes, while the rest of the money lasts. */
+  completion: Greedy | null
+  /** By ballot, as listed: what each of its voters paid for projects and has left of the share. */
+  voters: { spent: Rational; left: Rational }[]
+}
+
+/**
+ * Ballots without support have a share too; a ballot of weight k is k voters. Equal rho: the cheaper project, then more
+ * votes, then as listed (list projects in the order of a lot to go by lot). Without voters nothing is funded.
+ */
+export function equalShares(
+  projects: readonly Project[],
+  ballots: readonly BudgetBallot[],
+  budget: Rational,
+  options: EqualSharesOptions = {},
+): EqualShares {
+  const { utility = 'cost', completion = 'none', fundFree = false } = options
+  const all = market(projects, ballots, utility)
+  const free = fundFree ? all.candidates.filter(({ cost, groups }) => cost === 0n && groups.length > 0) : []
+  const freed = free.map(({ project }) => project.id)
+  const { start, final } = shares(all, budget, options, freed)
+  const { purchases, left } = final ? run(all, final, null, true)! : nothing
+  const bought = new Set([...freed, ...purchases.map(({ candidate }) => candidate.project.id)])
+  const cost = sum(purchases.map(({ candidate }) => candidate.project.cost))
+  const rest = projects.filter(({ id }) => !bought.has(id))
+  const votes = new Map(all.candidates.map(({ project, votes }) => [project.id, votes]))
+  const added = completion === 'add1u' && final ? greedy(rest, votes, minus(budget, cost)) : null
+  const explained = explain(all, ballots, utility, final ?? zero, purchases)
+  return {
+    funded: [...bought, ...(added?.funded ?? [])],
+    cost: plus(cost, added?.cost ?? zero),
+    left: minus(minus(budget, cost), added?.cost ?? zero),
+    perVoterStart: start,
+    perVoterFinal: final,
+    purchases: [
+      ...free.map(({ project, votes }) => ({
+        ...{ project: project.id, cost: zero, votes, rho: zero, effectiveVotes: null, supporters: votes },
+        ...{ payments: new Map(), left: zero },
+      })),
+      ...explained.purchases,
+    ],
+    unbought: all.candidates
+      .filter(({ project }) => !bought.has(project.id))
+      .map(({ project: { id, cost }, votes, groups }) => {
+        const held = sum(groups.map((group) => times(left(group), explained.weights[group]!)))
+        return { project: id, cost, votes, held, missing: minus(cost, held) }
+      }),
+    completion: added,
+    voters: explained.voters,
+  }
+}
+
+const nothing = { purchases: [], left: () => zero }
+
+/** The share of a voter in the first run and in the one that stands. */
+function shares(
+  all: Market,
+  budget: Rational,
+  { completion = 'none', exhaustive = true, step = one }: EqualSharesOptions,
+  freed: readonly string[],
+): { start: Rational | null; final: Rational | null } {
+  if (all.voters.n === 0n) return { start: null, final: null }
+  const equal = over(budget, all.voters)
+  const fits = compare(sum(all.candidates.map(({ project }) => project.cost)), budget) <= 0
+  if (completion === 'none' || fits) return { start: equal, final: equal }
+
+  const start = whole(floor(equal))
+  const supported = all.candidates.filter(({ cost, groups }) => cost > 0n && groups.length > 0).length
+  const done = ({ purchases, cost }: Run) => {
+    if (purchases.length === supported) return true
+    const out = new Set([...freed, ...purchases.map(({ candidate }) => candidate.project.id)])
+    const room = minus(budget, cost)
+    return exhaustive && all.candidates.every(({ project: { id, cost } }) => out.has(id) || compare(cost, room) > 0)
+  }
+  let final = start
+  for (let outcome = run(all, start, null)!; !done(outcome); ) {
+    // As long as nothing is decided otherwise, higher shares buy the same.
+    if (outcome.steady === Number.POSITIVE_INFINITY) break
+    const same = Math.floor((outcome.steady * (1 - 1e-6)) / (Number(step.n) / Number(step.d)))
+    final = plus(final, times(step, whole(same)))
+    const next = run(all, plus(final, step), budget)
+    if (!next) break
+    outcome = next
+    final = plus(final, step)
+  }
+  return { start, final }
+}
+
+/** Purchases and purses, ballot by ballot. */
+function explain(
+  all: Market,
+  ballots: readonly BudgetBallot[],
+  utility: Utility,
+  share: Rational,
+  purchases: readonly Purchase[],
+) {
+  const weights = all.groups.map(() => zero)
+  const members = all.groups.map((): number[] => [])
+  ballots.forEach(({ weight }, ballot) => {
+    const group = all.groupOf[ballot]!
+    if (group < 0) return
+    weights[group] = plus(weights[group]!, weight)
+    members[group]!.push(ballot)
+  })
+  const left = all.groups.map(() => share)
+  const bought = purchases.map(({ candidate: { project, votes, groups }, price, payments }): BoughtProject => {
+    for (const [group, paid] of payments) left[group] = minus(left[group]!, paid)
+    const paying = [...payments].filter(([, paid]) => paid.n > 0n)
+    const rho = utility === 'cost' ? over(price, project.cost) : price
+    return {
+      project: project.id,
+      cost: project.cost,
+      votes,
+      rho,
+      effectiveVotes: ratio(rho.d, rho.n),
+      supporters: sum(paying.map(([group]) => weights[group]!)),
+      payments: new Map(paying.flatMap(([group, paid]) => members[group]!.map((ballot) => [ballot, paid] as const))),
+      left: sum(groups.map((group) => times(left[group]!, weights[group]!))),
+    }
+  })
+  const voters = all.groupOf.map((group) => {
+    const rest = group < 0 ? share : left[group]!
+    return { spent: minus(share, rest), left: rest }
+  })
+  return { purchases: bought, voters, weights }
+}

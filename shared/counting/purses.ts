@@ -1,0 +1,203 @@
+// The money voters hold while equal shares buys projects, and what a project would cost each of its supporters.
+//
+// Exact, and fast all the same. Money is kept as floats whose errors are bounded, and what they cannot decide beyond
+// doubt is decided by whole numbers: what voters have left is the share less the prices of what they bought, so the
+// exact money of thousands takes one multiplication a purchase. All money also has a drift, its change as the share
+// grows: from it follows how far the share can grow before anything is decided otherwise.
+import type { Candidate, Market } from './market.ts'
+import { type Rational, ratio, times, whole } from './rational.ts'
+
+/** Float sums over up to four million ballots err by less than this part of what is summed up. */
+const SLACK = 1e-9
+
+/** A project its supporters can pay. The price is of one point; projects compare by their key, the price by worth. */
+export interface Offer {
+  candidate: Candidate
+  price: number
+  drift: number
+  key: number
+  /** The key is certainly not further off. */
+  doubt: number
+  keyDrift: number
+  /** Places among the supporters: who pays all that is left, who pays the price, and who of these may not have it. */
+  short: number[]
+  able: number[]
+  close: number[]
+}
+
+/** The exact price is `unpaid / (unit * weight)`: what those who run short leave, split among the points of the others. */
+export interface Price {
+  unpaid: bigint
+  weight: bigint
+  /** Places of those who have money left after it. */
+  able: number[]
+}
+
+export class Purses {
+  readonly #market: Market
+  readonly #share: number
+  readonly #left: Float64Array
+  readonly #drift: Float64Array
+  readonly #broke: Uint8Array
+  // A group that is not broke has exactly (start - the prices of what it bought, times its points) / unit.
+  unit: bigint
+  #start: bigint
+  #prices: bigint[] = []
+  readonly #boughtAt: Int32Array
+  /** Less than this more for each voter, in the market's money, decides nothing otherwise. */
+  steady: number
+
+  constructor(market: Market, share: Rational) {
+    const { n, d } = times(share, whole(market.money))
+    this.#market = market
+    this.#share = nearly(n, d)
+    this.#left = new Float64Array(market.groups.length).fill(this.#share)
+    this.#drift = new Float64Array(market.groups.length).fill(1)
+    this.#broke = new Uint8Array(market.groups.length).fill(n > 0n ? 0 : 1)
+    this.#boughtAt = new Int32Array(market.candidates.length).fill(-1)
+    this.unit = d
+    this.#start = n
+    this.steady = n > 0n ? Number.POSITIVE_INFINITY : 0
+  }
+
+  /** Money of one voter of the group, over `unit`. */
+  moneyOf(group: number): bigint {
+    if (this.#broke[group]) return 0n
+    let money = this.#start
+    for (const [project, points] of this.#market.groups[group]!.support) {
+      const at = this.#boughtAt[project]!
+      if (at >= 0) money -= this.#prices[at]! * BigInt(points)
+    }
+    return money
+  }
+
+  /** Money of all these supporters together, over `unit`. None of them is broke. */
+  #moneyOfAll(candidate: Candidate, places: readonly number[]): bigint {
+    const bought = this.#prices.map(() => 0)
+    let heads = 0
+    for (const place of places) {
+      const { weight, support } = this.#market.groups[candidate.groups[place]!]!
+      heads += weight
+      for (const [project, points] of support) {
+        const at = this.#boughtAt[project]!
+        if (at >= 0) bought[at]! += points * weight
+      }
+    }
+    return this.#prices.reduce((rest, price, at) => rest - price * BigInt(bought[at]!), this.#start * BigInt(heads))
+  }
+
+  /** Makes `steady` so small that what is `short` of something, and catches up by `drift`, stays short of it. */
+  until(short: number, drift: number, size = Math.abs(drift)): void {
+    const fastest = drift + SLACK * size
+    if (fastest > 0) this.steady = Math.min(this.steady, Math.max(0, short) / fastest)
+  }
+
+  /** What the supporters would pay for it; null where they have not got the money. */
+  offer(candidate: Candidate): Offer | null {
+    const { near, points, groups } = candidate
+    let able: number[] = []
+    let [held, heldDrift, weight, scope] = [0, 0, 0, near]
+    for (let place = 0; place < groups.length; place++) {
+      const group = groups[place]!
+      if (this.#broke[group]) continue
+      const heads = this.#market.groups[group]!.weight
+      able.push(place)
+      held += heads * this.#left[group]!
+      heldDrift += heads * this.#drift[group]!
+      weight += heads * points[place]!
+      scope += heads * this.#share
+    }
+    const unsure = SLACK * scope
+    if (held < near - unsure) {
+      this.until(near - unsure - held, heldDrift)
+      return null
+    }
+    if (held < near + unsure && this.#moneyOfAll(candidate, able) < candidate.cost * this.unit) {
+      this.steady = 0
+      return null
+    }
+    // Whoever has less than the price pays all; the others pay a higher price; until nobody falls short.
+    const short: number[] = []
+    let [unpaid, unpaidDrift] = [near, 0]
+    for (;;) {
+      const price = unpaid / weight
+      const missing = (place: number) => price * points[place]! - this.#left[groups[place]!]!
+      const margin = (place: number) => (points[place]! * unsure) / weight + SLACK * this.#share
+      const stay: number[] = []
+      const last = short.length
+      for (const place of able) (missing(place) > margin(place) ? short : stay).push(place)
+      able = stay
+      if (short.length === last) {
+        const drift = unpaidDrift / weight
+        const close = able.filter((place) => missing(place) > -margin(place))
+        if (close.length > 0) this.steady = 0
+        for (const place of short)
+          this.until(missing(place) - margin(place), this.#drift[groups[place]!]! - drift * points[place]!)
+        const worth = Number(candidate.worth)
+        const [key, doubt, keyDrift] = [price / worth, unsure / weight / worth, drift / worth]
+        return { candidate, price, drift, key, doubt, keyDrift, short, able, close }
+      }
+      for (let at = last; at < short.length; at++) {
+        const group = groups[short[at]!]!
+        const heads = this.#market.groups[group]!.weight
+        unpaid -= heads * this.#left[group]!
+        unpaidDrift -= heads * this.#drift[group]!
+        weight -= heads * points[short[at]!]!
+      }
+    }
+  }
+
+  /** The exact price of an offer. */
+  price({ candidate, short, able, close }: Offer): Price {
+    const { groups, points, cost } = candidate
+    const heads = (place: number) => BigInt(this.#market.groups[groups[place]!]!.weight)
+    let unpaid = cost * this.unit - this.#moneyOfAll(candidate, short)
+    let weight = able.reduce((total, place) => total + heads(place) * BigInt(points[place]!), 0n)
+    const lacks = (place: number) => unpaid * BigInt(points[place]!) - this.moneyOf(groups[place]!) * weight
+    for (let doubtful = close; ; ) {
+      const out = doubtful.filter((place) => lacks(place) > 0n)
+      if (out.length === 0) {
+        const spent = new Set(close.filter((place) => !doubtful.includes(place) || lacks(place) === 0n))
+        return { unpaid, weight, able: spent.size > 0 ? able.filter((place) => !spent.has(place)) : able }
+      }
+      unpaid -= this.#moneyOfAll(candidate, out)
+      weight -= out.reduce((total, place) => total + heads(place) * BigInt(points[place]!), 0n)
+      doubtful = doubtful.filter((place) => !out.includes(place))
+    }
+  }
+
+  /** What each voter of a supporting group would pay, over `unit * weight`; the broke left out. */
+  payments({ groups, points }: Candidate, { unpaid, weight, able }: Price): Map<number, bigint> {
+    const paid = new Map<number, bigint>()
+    for (const group of groups) if (!this.#broke[group]) paid.set(group, this.moneyOf(group) * weight)
+    for (const place of able) paid.set(groups[place]!, unpaid * BigInt(points[place]!))
+    return paid
+  }
+
+  /** Takes the money. */
+  pay({ candidate, drift }: Offer, { unpaid, weight, able }: Price): void {
+    const price = nearly(unpaid, this.unit * weight)
+    const common = ratio(unpaid, weight)
+    const factor = common.d
+    this.unit *= factor
+    this.#start *= factor
+    this.#prices = [...this.#prices.map((earlier) => earlier * factor), common.n]
+    this.#boughtAt[candidate.index] = this.#prices.length - 1
+    const { groups, points } = candidate
+    const pays = new Set(able)
+    groups.forEach((group, place) => {
+      if (this.#broke[group]) return
+      if (pays.has(place)) {
+        this.#left[group]! -= price * points[place]!
+        this.#drift[group]! -= drift * points[place]!
+      } else this.#broke[group] = 1
+    })
+  }
+}
+
+/** A float within two units of its last place, however long the numbers are. */
+function nearly(n: bigint, d: bigint): number {
+  const bits = (value: bigint) => 4 * value.toString(16).length
+  const shift = Math.max(0, 64 + bits(d) - bits(n))
+  return Number((n << BigInt(shift)) / d) / 2 ** shift
+}
