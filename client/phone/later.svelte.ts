@@ -1,12 +1,28 @@
-// What nobody needs before the first vote, and so comes later: the count, and the words of a refusal.
+// What a page can be seen without, and so comes later: ballot papers, the count, the words of a refusal.
 import type { Language } from '../../shared/meeting/meeting.ts'
 import type { RefusalMessage } from '../../shared/refusal.ts'
 import type { refusalText } from '../../shared/words/refusal.ts'
 import type Count from './Count.svelte'
+import type { Paper, paperOf } from './papers.ts'
 
 /** Undefined until it has arrived; null when it could not be fetched. */
 let count = $state.raw<typeof Count | null>()
+let papers = $state.raw<typeof paperOf>()
 let say = $state.raw<typeof refusalText>()
+
+/** How long after a failure the papers are fetched again. Milliseconds. */
+const RETRY = 2000
+
+/** Fetches the ballot papers as soon as there is a meeting: long before the first round opens, for most. */
+export function fetchPapers() {
+  if (papers) return
+  import('./papers.ts').then(
+    (part) => {
+      papers = part.paperOf
+    },
+    () => setTimeout(fetchPapers, RETRY),
+  )
+}
 
 /** Fetches the part that shows counts, unless it is here. */
 export function fetchCount() {
@@ -22,6 +38,10 @@ export function fetchCount() {
 }
 
 export const later = {
+  /** The ballot paper of a kind; undefined until the papers are here, null where this page is older than the kind. */
+  paper(kind: string): Paper | null | undefined {
+    return papers && (papers(kind) ?? null)
+  },
   get count() {
     return count
   },

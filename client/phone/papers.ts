@@ -1,8 +1,8 @@
-// What each kind of ballot looks like to a voter: its paper comes with the page, found by its place.
+// What each kind of ballot looks like to a voter, found by its place. Fetched as one part once there is a meeting to show.
 import type { Component } from 'svelte'
 import type { Language } from '../../shared/meeting/meeting.ts'
 
-interface Paper {
+export interface Paper {
   default: Component<{
     config: unknown
     vote: unknown
