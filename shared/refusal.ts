@@ -39,7 +39,18 @@ export type RefusalCode = (typeof refusalCodes)[number]
 /** What was expected in a field, in a form every language can say. */
 export type Expectation =
   | {
-      what: 'text' | 'whole' | 'number' | 'list' | 'object' | 'yes-no' | 'present' | 'known' | 'not-blank' | 'different'
+      what:
+        | 'text'
+        | 'whole'
+        | 'number'
+        | 'list'
+        | 'object'
+        | 'yes-no'
+        | 'present'
+        | 'known'
+        | 'not-blank'
+        | 'different'
+        | 'json'
     }
   | { what: 'one-of'; of: readonly string[] }
   | { what: 'at-least' | 'at-most' | 'longer' | 'shorter'; limit: number }

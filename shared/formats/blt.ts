@@ -1,5 +1,5 @@
 // BLT, the files of OpenSTV and its kin: candidates and seats, withdrawals, ballots, names, a title.
-import { type Rational, rational } from '../counting/rational.ts'
+import { decimal, type Rational, rational } from '../counting/rational.ts'
 import { refuse } from './lines.ts'
 import { seen } from './reading.ts'
 
@@ -134,3 +134,21 @@ class Tokens {
     return number
   }
 }
+
+/** Writes a file: `parseBlt(writeBlt(b))` equals `b`. */
+export function writeBlt({ seats, candidates, withdrawn, tie, ballots, title }: Blt): string {
+  const numbers = (places: readonly number[]) => places.map((place) => place + 1)
+  const ranked = (rank: readonly number[]) => (rank.length > 0 ? numbers(rank).join('=') : '-')
+  return [
+    `${candidates.length} ${seats}`,
+    ...withdrawn.map((place) => `-${place + 1}`),
+    ...(tie ? [`[tie ${numbers(tie).join(' ')}]`] : []),
+    ...ballots.map(({ weight, ranks }) => [decimalText(weight), ...ranks.map(ranked), 0].join(' ')),
+    '0',
+    ...[...candidates, title].map((text) => `"${text}"`),
+    '',
+  ].join('\n')
+}
+
+/** Weights are read from decimals, so they can be written as decimals. */
+const decimalText = (weight: Rational) => String(decimal(weight, String(weight.d).length))
