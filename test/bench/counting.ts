@@ -7,7 +7,7 @@ import { irv } from '../../shared/counting/irv.ts'
 import { approvals } from '../../shared/counting/market.ts'
 import { pairwise } from '../../shared/counting/pairwise.ts'
 import type { RankedBallot } from '../../shared/counting/ranked.ts'
-import { rational, whole } from '../../shared/counting/rational.ts'
+import { whole } from '../../shared/counting/rational.ts'
 import { schulze } from '../../shared/counting/schulze.ts'
 import { stv } from '../../shared/counting/stv.ts'
 import { percentile, type Random, seeded } from '../load/moment.ts'
@@ -76,7 +76,7 @@ for (const voters of [100, 1000, 10_000]) {
     return { weight: whole(1), marks: approvals([...new Set(ids)]) }
   })
   const budget = whole(500_000_000)
-  const step = rational(500_000_000 / 10_000 >= 50_000 ? 50_000 : 1)!
+  const step = whole(50_000)
   const sorting = cost(() => ballots.map(({ marks }) => JSON.stringify([...marks.keys()])).sort())
   let funded = 0
   const spent = cost(() => {
