@@ -208,7 +208,7 @@ test('a ballot file names the field that is wrong and its line', () => {
   expect(at({ ballots: [[1]] }).field).toBe('ballots[0]')
   expect(at({ matrix: [[0, 1]] })).toMatchObject({ field: 'matrix', expected: { what: 'longer', limit: 2 } })
   expect(at({ method: 'greedy_pb' })).toMatchObject({ field: 'projects', expected: { what: 'present' } })
-  expect(at({ method: 'motion', counts: { yes: 1, maybe: 2 } }).field).toBe('counts.maybe')
+  expect(at({ method: 'motion', ballots: undefined, counts: { yes: 1, maybe: 2 } }).field).toBe('counts.maybe')
 })
 
 test('a ballot file says which fields it did not read', () => {
