@@ -1,5 +1,5 @@
 // Instant run-off: the last goes and its ballots move on, until someone has more than half.
-import { breakTie, lotOrder, overvoted, places, type RankedBallot, type Ranks, scale } from './ranked.ts'
+import { breakTie, lotOrder, overvoted, places, type RankedBallot, type Ranks, scale, standing } from './ranked.ts'
 import { type Rational, ratio } from './rational.ts'
 
 /** The settings that change real results; what is left out has the value marked (default). */
@@ -25,7 +25,8 @@ export interface IrvRule {
 }
 
 /** Why a ballot no longer counts: no further preference, or stopped by the rule for that mark. */
-export type Inactive = 'exhausted' | 'overvote' | 'duplicate' | 'skipped'
+export type Inactive = (typeof reasons)[number]
+const reasons = ['exhausted', 'overvote', 'duplicate', 'skipped'] as const
 
 export interface IrvRound {
   /** Those continuing, in listed order. A majority is more than half of `active`, their sum. */
@@ -83,22 +84,22 @@ function read(paper: Paper, continues: (id: string) => boolean, rule: IrvRule): 
       if (rule.overvote === 'skip') continue
       if (rule.overvote !== 'exhaust-if-multiple') return 'overvote'
     }
-    const standing = rank.filter(continues)
-    if (overvoted(standing)) return 'overvote'
-    if (standing.length > 0) return { to: standing[0]! }
+    const here = rank.filter(continues)
+    if (overvoted(here)) return 'overvote'
+    if (here.length > 0) return { to: here[0]! }
   }
   return 'exhausted'
 }
 
 /** The largest group at the bottom that together has less than the next; at least two stay. Fewest votes first. */
-function batch(standing: readonly (readonly [string, bigint])[]): string[] {
+function batch(ranked: readonly (readonly [string, bigint])[]): string[] {
   let size = 0
   let below = 0n
-  standing.forEach(([, votes], place) => {
-    if (below < votes && place <= standing.length - 2) size = place
+  ranked.forEach(([, votes], place) => {
+    if (below < votes && place <= ranked.length - 2) size = place
     below += votes
   })
-  return standing.slice(0, size).map(([id]) => id)
+  return ranked.slice(0, size).map(([id]) => id)
 }
 
 /**
@@ -109,16 +110,17 @@ function batch(standing: readonly (readonly [string, bigint])[]): string[] {
 export function irv(options: readonly string[], ballots: Iterable<RankedBallot>, rule: IrvRule = {}): IrvResult {
   const piles = new Map<string, Paper[]>([...places(options).keys()].map((id) => [id, []]))
   const votes = new Map(options.map((id) => [id, 0n]))
-  const inactive = new Map<Inactive, bigint>()
+  const inactive = new Map<Inactive, bigint>(reasons.map((reason) => [reason, 0n]))
   const order = lotOrder(options, rule.order)
   const { papers, unit } = scale(ballots)
   const rounds: IrvRound[] = []
+  let past = new Map<string, number>()
   const continues = (id: string) => piles.has(id)
 
   const deal = (paper: Paper): string | null => {
     const found = read(paper, continues, rule)
     if (typeof found === 'string') {
-      inactive.set(found, (inactive.get(found) ?? 0n) + paper.weight)
+      inactive.set(found, inactive.get(found)! + paper.weight)
       return null
     }
     piles.get(found.to)!.push(paper)
@@ -129,7 +131,9 @@ export function irv(options: readonly string[], ballots: Iterable<RankedBallot>,
   const record = (active: bigint): IrvRound => ({
     votes: new Map([...votes].map(([id, count]) => [id, ratio(count, unit)])),
     active: ratio(active, unit),
-    inactive: Object.fromEntries([...inactive].map(([reason, count]) => [reason, ratio(count, unit)])),
+    inactive: Object.fromEntries(
+      [...inactive].filter(([, count]) => count > 0n).map(([reason, count]) => [reason, ratio(count, unit)]),
+    ),
     eliminated: [],
     tied: [],
     lot: false,
@@ -158,28 +162,28 @@ export function irv(options: readonly string[], ballots: Iterable<RankedBallot>,
       deal({ ranks, weight, next: 0, repeat: rule.duplicate === 'exhaust' ? repeat(ranks) : -1 })
 
   for (;;) {
-    const standing = [...votes].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0))
-    const active = standing.reduce((total, [, count]) => total + count, 0n)
+    const ranked = [...votes].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0))
+    const active = ranked.reduce((total, [, count]) => total + count, 0n)
     const round = record(active)
     rounds.push(round)
+    if (rule.tie !== 'none') past = standing(past, round.votes)
     if (active === 0n) return { winner: null, tied: [...votes.keys()], rounds }
 
-    const first = standing.filter(([id, count]) => count > 0n && rule.firstOut?.includes(id)).map(([id]) => id)
-    if (first.length > 0 && first.length < standing.length) {
+    const first = ranked.filter(([id, count]) => count > 0n && rule.firstOut?.includes(id)).map(([id]) => id)
+    if (first.length > 0 && first.length < ranked.length) {
       round.eliminated = first
       eliminate(round)
       continue
     }
-    const [leader, most] = standing.at(-1)!
-    if (2n * most > active && (!rule.untilTwo || standing.length <= 2)) return { winner: leader, tied: [], rounds }
+    const [leader, most] = ranked.at(-1)!
+    if (2n * most > active && (!rule.untilTwo || ranked.length <= 2)) return { winner: leader, tied: [], rounds }
 
-    const final = standing.length === 2
+    const final = ranked.length === 2
     if (final && rule.finalTie === 'report') return { winner: null, tied: [...votes.keys()], rounds }
-    round.eliminated = rule.batch && !final ? batch(standing) : []
+    round.eliminated = rule.batch && !final ? batch(ranked) : []
     if (round.eliminated.length === 0) {
-      const last = [...votes].filter(([, count]) => count === standing[0]![1]).map(([id]) => id)
-      const history = rule.tie === 'none' ? [] : rounds.slice(0, -1).map((earlier) => earlier.votes)
-      const { chosen, lot } = breakTie(last, history, order, 'fewest')
+      const last = [...votes].filter(([, count]) => count === ranked[0]![1]).map(([id]) => id)
+      const { chosen, lot } = breakTie(last, past, order, 'fewest')
       if (last.length > 1) round.tied = last
       round.eliminated = [chosen]
       round.lot = lot

@@ -39,8 +39,12 @@ export function scale(ballots: Iterable<RankedBallot>): { papers: { ranks: Ranks
   return { unit, papers: counted.map(({ ranks, weight }) => ({ ranks, weight: weight.n * (unit / weight.d) })) }
 }
 
-/** Each option's place in the list. Throws `RangeError` where one is listed twice. */
+/** Rounds times options, and pairs of options, stay small enough to be written down. */
+const mostOptions = 1000
+
+/** Each option's place in the list. Throws `RangeError` where one is listed twice, or for more than 1,000. */
 export function places(options: readonly string[]): Map<string, number> {
+  if (options.length > mostOptions) throw new RangeError('more than 1,000 options')
   const found = new Map(options.map((option, place) => [option, place]))
   if (found.size !== options.length) throw new RangeError('an option listed twice')
   return found
@@ -73,24 +77,30 @@ export function lotOrder(options: readonly string[], drawn: readonly string[] = 
 }
 
 /**
- * Breaks a tie by history, then by lot: of `tied`, those with fewest (or most) votes at the latest earlier count at
- * which they differ, and so on among these; where several are left the last (or first) in `order`.
+ * Where options stand by their votes, lowest first: by those at the latest count, then at the one before, and so on.
+ * `past` is the standing before this count; two are level only where they were so at every count.
+ */
+export function standing(past: ReadonlyMap<string, number>, votes: ReadonlyMap<string, Rational>): Map<string, number> {
+  const against = (a: string, b: string) =>
+    compare(votes.get(a)!, votes.get(b)!) || (past.get(a) ?? 0) - (past.get(b) ?? 0)
+  const sorted = [...votes.keys()].sort(against)
+  let level = 0
+  return new Map(sorted.map((id, at) => [id, at > 0 && against(sorted[at - 1]!, id) !== 0 ? ++level : level]))
+}
+
+/**
+ * Breaks a tie by history, then by lot: of `tied`, those lowest (or highest) at the latest earlier count at which they
+ * differ; where several are left the last (or first) in `order`. An empty `past` leaves it to the lot alone.
  * `lot` lists those the lot decided between, in its order; false where history did.
  */
 export function breakTie(
   tied: readonly string[],
-  history: readonly ReadonlyMap<string, Rational>[],
+  past: ReadonlyMap<string, number>,
   order: ReadonlyMap<string, number>,
   wanted: 'fewest' | 'most',
 ): { chosen: string; lot: false | string[] } {
-  const sign = wanted === 'fewest' ? 1 : -1
-  let left = [...tied]
-  for (let earlier = history.length - 1; earlier >= 0 && left.length > 1; earlier--) {
-    const votes = history[earlier]!
-    const against = (a: string, b: string) => sign * compare(votes.get(a)!, votes.get(b)!)
-    const extreme = left.reduce((a, b) => (against(b, a) < 0 ? b : a))
-    left = left.filter((id) => against(id, extreme) === 0)
-  }
-  left.sort((a, b) => order.get(a)! - order.get(b)!)
+  const levels = tied.map((id) => past.get(id) ?? 0)
+  const extreme = levels.reduce((a, b) => ((wanted === 'fewest' ? b < a : b > a) ? b : a))
+  const left = tied.filter((_, at) => levels[at] === extreme).sort((a, b) => order.get(a)! - order.get(b)!)
   return { chosen: wanted === 'fewest' ? left.at(-1)! : left[0]!, lot: left.length > 1 && left }
 }

@@ -64,6 +64,24 @@ function paths(d: Matrix, kept: readonly string[]): Matrix {
 }
 
 /**
+ * The strongest path from a to b, both ends named, fewest links first and then in listed order; null where there is
+ * none. Its weakest link has the strength `p[a][b]`.
+ */
+export function strongestPath({ d, p }: SchulzeResult, a: string, b: string): string[] | null {
+  const strength = p.get(a)!.get(b)!
+  if (compare(strength, zero) === 0) return null
+  const from = new Map<string, string | null>([[a, null]])
+  for (const [at] of from)
+    for (const next of p.keys()) {
+      if (from.has(next) || !beats(d, at, next) || compare(d.get(at)!.get(next)!, strength) < 0) continue
+      from.set(next, at)
+    }
+  const path: string[] = []
+  for (let at: string | null = b; at !== null; at = from.get(at)!) path.unshift(at)
+  return path
+}
+
+/**
  * Counts by Schulze's method from a matrix of pairwise comparisons. A link counts only where d[a][b] > d[b][a], with
  * the strength d[a][b]. Throws `RangeError` where the default is no option.
  * Source: M. Schulze, A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner

@@ -1,5 +1,5 @@
 // Single transferable vote for several places: Scottish weighted inclusive Gregory.
-import { breakTie, lotOrder, overvoted, places, type RankedBallot, type Ranks, scale } from './ranked.ts'
+import { breakTie, lotOrder, overvoted, places, type RankedBallot, type Ranks, scale, standing } from './ranked.ts'
 import { compare, floor, minus, over, plus, type Rational, ratio, times, whole, zero } from './rational.ts'
 
 export interface StvRule {
@@ -78,10 +78,10 @@ const cut = (value: Rational) => ratio(floor(times(value, whole(decimals))), dec
  */
 export function stv(options: readonly string[], ballots: Iterable<RankedBallot>, rule: StvRule): StvResult {
   if (!Number.isInteger(rule.seats) || rule.seats < 1) throw new RangeError('no seat to fill')
-  const standing = [...places(options).keys()].filter((id) => !rule.withdrawn?.includes(id))
-  const continuing = new Set(standing)
-  const piles = new Map<string, Parcel[]>(standing.map((id) => [id, []]))
-  const votes = new Map<string, Rational>(standing.map((id) => [id, zero]))
+  const candidates = [...places(options).keys()].filter((id) => !rule.withdrawn?.includes(id))
+  const continuing = new Set(candidates)
+  const piles = new Map<string, Parcel[]>(candidates.map((id) => [id, []]))
+  const votes = new Map<string, Rational>(candidates.map((id) => [id, zero]))
   const order = lotOrder(options, rule.lot)
   const { papers, unit } = scale(ballots)
   const most = (ids: Iterable<string>) => [...ids].sort((a, b) => compare(votes.get(b)!, votes.get(a)!))
@@ -91,6 +91,7 @@ export function stv(options: readonly string[], ballots: Iterable<RankedBallot>,
   const surpluses = new Set<string>()
   let notTransferable = zero
   let lost = zero
+  let past = new Map<string, number>()
 
   /** Deals parcels out to those who continue; says what went where. */
   const deal = (parcels: readonly Parcel[]) => {
@@ -112,7 +113,7 @@ export function stv(options: readonly string[], ballots: Iterable<RankedBallot>,
         if (to !== null) piles.get(to)!.push({ value, papers: pile })
       }
     }
-    return [...standing, null].filter((to) => moved.has(to)).map((to) => ({ to, ...moved.get(to)! }))
+    return [...candidates, null].filter((to) => moved.has(to)).map((to) => ({ to, ...moved.get(to)! }))
   }
 
   const credit = (transfers: StvStage['transfers']) => {
@@ -141,6 +142,7 @@ export function stv(options: readonly string[], ballots: Iterable<RankedBallot>,
       continuing.delete(id)
       if (compare(votes.get(id)!, quota) > 0) surpluses.add(id)
     }
+    past = standing(past, votes)
     stages.push({ action, who, votes: new Map(votes), notTransferable, lost, transfers, elected: reached, lot })
     if (lot) lots.push({ stage: stages.length, for: action === 'surplus' ? 'surplus' : 'exclusion', tied: lot })
   }
@@ -148,12 +150,11 @@ export function stv(options: readonly string[], ballots: Iterable<RankedBallot>,
   close('first preferences', null, first, false)
   if (compare(valid, zero) === 0) return { valid, quota, elected, filled: [], stages, lots }
 
-  const history = () => stages.slice(0, -1).map((stage) => stage.votes)
   while (elected.length < rule.seats && elected.length + continuing.size > rule.seats) {
     if (surpluses.size > 0) {
       const [largest] = most(surpluses)
       const tied = [...surpluses].filter((id) => compare(votes.get(id)!, votes.get(largest!)!) === 0)
-      const { chosen, lot } = breakTie(tied, history(), order, 'most')
+      const { chosen, lot } = breakTie(tied, past, order, 'most')
       surpluses.delete(chosen)
       const held = votes.get(chosen)!
       const surplus = minus(held, quota)
@@ -174,7 +175,7 @@ export function stv(options: readonly string[], ballots: Iterable<RankedBallot>,
     } else {
       const last = most(continuing).at(-1)!
       const tied = [...continuing].filter((id) => compare(votes.get(id)!, votes.get(last)!) === 0)
-      const { chosen, lot } = breakTie(tied, history(), order, 'fewest')
+      const { chosen, lot } = breakTie(tied, past, order, 'fewest')
       continuing.delete(chosen)
       votes.set(chosen, zero)
       const transfers = deal(piles.get(chosen)!)
