@@ -20,6 +20,8 @@ export interface EqualSharesOptions {
   step?: Rational
   /** Whether free projects with votes are funded, before all others. By default they are not bought. */
   fundFree?: boolean
+  /** Whether the last part of "add1u" may fund a project without any vote. Default true. */
+  allowZero?: boolean
 }
 
 export interface BoughtProject {
@@ -75,7 +77,7 @@ export function equalShares(
   budget: Rational,
   options: EqualSharesOptions = {},
 ): EqualShares {
-  const { utility = 'cost', completion = 'none', fundFree = false } = options
+  const { utility = 'cost', completion = 'none', fundFree = false, allowZero = true } = options
   const all = market(projects, ballots, utility)
   const free = fundFree ? all.candidates.filter(({ cost, groups }) => cost === 0n && groups.length > 0) : []
   const freed = free.map(({ project }) => project.id)
@@ -85,7 +87,7 @@ export function equalShares(
   const cost = sum(purchases.map(({ candidate }) => candidate.project.cost))
   const rest = projects.filter(({ id }) => !bought.has(id))
   const votes = new Map(all.candidates.map(({ project, votes }) => [project.id, votes]))
-  const added = completion === 'add1u' && final ? greedy(rest, votes, minus(budget, cost)) : null
+  const added = completion === 'add1u' && final ? greedy(rest, votes, minus(budget, cost), { allowZero }) : null
   const explained = explain(all, ballots, utility, final ?? zero, purchases)
   return {
     funded: [...bought, ...(added?.funded ?? [])],
