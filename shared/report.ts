@@ -4,7 +4,8 @@ import { total } from './ballots/ballot.ts'
 import { ballotType } from './ballots/registry.ts'
 import { outcomeOf, tallyOf } from './meeting/count.ts'
 import { type Item, type Language, type Meeting, type Question, type Round, votedIn } from './meeting/meeting.ts'
-import type { Outcome, Rule } from './meeting/rule.ts'
+import type { Outcome } from './meeting/outcome.ts'
+import type { Rule } from './meeting/rule.ts'
 import { type OutcomeText, outcomeText } from './words/outcome.ts'
 
 export interface Report {
@@ -72,8 +73,8 @@ interface Counted {
   profile: { key: string; vote: unknown; count: number; weight: number }[]
   /** Voters who took part, sorted. */
   voted: string[]
-  /** Who chose what, sorted by voter; only where votes are named. `chosen` are ids of rows. */
-  named: { voter: string; vote: unknown; chosen: string[] }[] | null
+  /** Who chose what, sorted by voter; only where votes are named. `chosen` are ids of rows; `said` is the vote where they don't say all of it. */
+  named: { voter: string; vote: unknown; chosen: string[]; said: string | null }[] | null
 }
 
 export interface ReportRow {
@@ -82,8 +83,10 @@ export interface ReportRow {
   label: string
   votes: number | null
   weight: number | null
-  /** Per cent of the weight counted, two decimals, halves up; null where nothing was counted. */
+  /** Per cent of `of`, two decimals, halves up; null where that is zero. */
   share: number | null
+  /** The weight that is 100 %: all that was counted, or in a rating that of those who gave a grade. Null for a measure. */
+  of: number | null
   /** A measure that is not a count. */
   value: number | null
 }
@@ -144,18 +147,24 @@ function counted(round: Round, language: Language): Counted {
     weight,
     tally,
     outcome: decided,
-    text: decided ? said(outcomeText(decided, language, name), explained) : measured(rows),
+    text: decided ? said(outcomeText(decided, language, name), explained) : measured(rows, explained),
     rows,
     profile: box.votes,
     voted: box.voted,
-    named: box.named?.map((ballot) => ({ ...ballot, chosen: type.chosen(ballot.vote, question.config) })) ?? null,
+    named:
+      box.named?.map((ballot) => ({
+        ...ballot,
+        chosen: type.chosen(ballot.vote, question.config),
+        said: type.say?.(ballot.vote, question.config) ?? null,
+      })) ?? null,
   }
 }
 
 function reportRow(row: Row, total: number, words: Record<string, unknown>): ReportRow {
-  const { id, label, word, votes = null, weight = null, value = null } = row
-  const share = weight === null || total === 0 ? null : Math.floor((20_000 * weight + total) / (2 * total)) / 100
-  return { id, label: label ?? String(words[word ?? id]), votes, weight, share, value }
+  const { id, label, word, votes = null, weight = null, of = total, value = null } = row
+  const share = weight === null || of === 0 ? null : Math.floor((20_000 * weight + of) / (2 * of)) / 100
+  const named = [label, (word ?? label === undefined) && words[word ?? id]].filter(Boolean).join(': ')
+  return { id, label: named, votes, weight, share, of: weight === null ? null : of, value }
 }
 
 /** The outcome, with what only the kind can say of it. */
@@ -164,8 +173,9 @@ const said = ({ headline, detail }: OutcomeText, explained: string): OutcomeText
   detail: [detail, explained].filter(Boolean).join(' '),
 })
 
-/** Says the measures of a kind that decides nothing. */
-function measured(rows: ReportRow[]): OutcomeText | null {
+/** Says what came of a kind that decides nothing: as it explains it, else its measures. */
+function measured(rows: ReportRow[], explained: string): OutcomeText | null {
   const measures = rows.filter((row) => row.value !== null).map((row) => `${row.label} ${row.value}`)
-  return measures.length ? { headline: measures.join(', '), detail: '' } : null
+  const headline = explained || measures.join(', ')
+  return headline ? { headline, detail: '' } : null
 }

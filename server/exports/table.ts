@@ -49,7 +49,7 @@ const cells: Record<Column, (line: Line) => Cell | undefined> = {
   weight: ({ row }) => row?.weight,
   share: ({ row }) => row?.share,
   base: ({ row, words }) => (row?.votes == null ? null : words.base),
-  of: ({ row, round }) => (row?.votes == null ? null : round!.counted!.weight),
+  of: ({ row }) => row?.of,
   value: ({ row }) => row?.value,
   voted: ({ round }) => round?.turnout.voted,
   present: ({ round }) => round?.turnout.present,

@@ -98,9 +98,9 @@ function names({ rounds }: ReportItem, words: Words) {
   return [
     [],
     [round, choice, voter, state].map(bold),
-    ...ballots.map(({ round, voter, chosen }) =>
-      [round.number, chosen.map((id) => labelOf(round, id)).join(', '), voter, words.states[round.state]].map((value) =>
-        typed(value),
+    ...ballots.map(({ round, voter, said, chosen }) =>
+      [round.number, said ?? chosen.map((id) => labelOf(round, id)).join(', '), voter, words.states[round.state]].map(
+        (value) => typed(value),
       ),
     ),
   ]

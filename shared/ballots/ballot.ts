@@ -11,7 +11,7 @@ export interface Heads {
 
 export interface Turnout extends Heads {
   /** The same by group, where the meeting has groups; `weight` is that of one voter of the group. */
-  groups?: ({ id: string; weight: number } & Heads)[]
+  groups?: ({ id: string; title: string; weight: number } & Heads)[]
 }
 
 /** What a count may know beside the ballots. */
@@ -54,19 +54,27 @@ export type Profile<Vote = unknown> = ReadonlyMap<string, Entry<Vote>>
 /** One line of a result, flat: exports, the table for screen readers and the CSV are made of these. */
 export interface Row {
   id: string
-  /** The author's text; or, where it is the product's own word, `word` names it in the kind's words. */
+  /** The author's text; or, where it is the product's own word, `word` names it in the kind's words. With both, a word of that text. */
   label?: string
   word?: string
   votes?: number
   weight?: number
+  /** The weight it is a share of, where that is not all that was cast. */
+  of?: number
   /** A measure that is not a count: a mean, a median. */
   value?: number | null
 }
 
+interface Division {
+  yes: number
+  no: number
+  abstain: number
+}
+
 /** What a rule decides on: a division of the votes for and against one motion, or a contest between options. */
 export type Standing =
-  | { type: 'division'; yes: number; no: number; abstain: number }
-  | { type: 'contest'; seats: number; options: readonly { id: string; votes: number }[] }
+  | ({ type: 'division'; /** The same in heads, where votes have weight. */ heads?: Division } & Division)
+  | { type: 'contest'; seats: number; options: readonly { id: string; votes: number; heads?: number }[] }
   /** The kind has its own way of counting: `tied` are those it leaves level for the places that remain. */
   | { type: 'counted'; seats: number; options: readonly string[]; winners: readonly string[]; tied: readonly string[] }
 
@@ -104,18 +112,25 @@ export interface BallotType<Config = unknown, Vote = unknown, Tally = unknown> {
   rows(tally: Tally, config: Config): Row[]
   /** One person's vote as rows' ids, for records that name voters. */
   chosen(vote: Vote, config: Config): string[]
+  /** The same in the author's words, where ids don't say all of it: points, a number. */
+  say?(vote: Vote, config: Config): string
   /** What a rule can decide on; absent where there is nothing to decide (a rating). */
   standing?(tally: Tally, config: Config): Standing
   /** How a result came about, in a sentence or two for the wall and the minutes; of a tally that is closed. */
   explain?(tally: Tally, config: Config, language: 'en' | 'ko'): string
   /** What the desk can show of a revealed result beside the tally, each with its number of steps. */
   scenes?(tally: Tally, config: Config): { name: string; steps: number }[]
-  /** Parses what the desk made of free answers: merged, hidden. Its presence lets the desk see answers before the reveal. Refuses `invalid`. */
-  edits?(input: unknown, config: Config): unknown
+  /**
+   * Parses one step of what the desk makes of free answers (hidden, merged) and adds it to those before, null at first.
+   * Its presence lets the desk see answers before the reveal. Refuses `invalid`.
+   */
+  edits?(input: unknown, config: Config, before: unknown): unknown
   /** Settings of a second round between these options only. */
   among?(ids: readonly string[], config: Config): { kind: string } & Record<string, unknown>
-  /** Points that a vote earned, once the answer is out: what a leaderboard adds up. */
-  score?(vote: Vote, config: Config): number
+  /** Points that a vote earned, once the answer is out: what a leaderboard adds up. `seconds`: the countdown, if any. */
+  score?(vote: Vote, config: Config, seconds: number | null): number
+  /** Under these settings the record must say who voted what. */
+  needsNames?(config: Config): boolean
   /** Votes carry when they came, in tenths of a second since the round opened: `vote` gets it as a third argument. */
   timed?(config: Config): boolean
   /** Removes what voters must not know before the reveal. */

@@ -67,6 +67,12 @@ export function decimal(value: Rational, places: number): number | string {
   return `${cut < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places).replace(/0+$/, '')}`
 }
 
+/** The nearest with `places` decimals, halves up, as the number that is shown. */
+export function rounded(value: Rational, places: number): number {
+  const scale = 10n ** BigInt(places)
+  return Number(decimal(ratio(floor(plus(times(value, whole(scale)), ratio(1n, 2n))), scale), places))
+}
+
 /** The nearest float, for drawing only. */
 export const approximately = ({ n, d }: Rational): number => {
   const digits = 10n ** 15n

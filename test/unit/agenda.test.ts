@@ -66,7 +66,7 @@ describe('P16 reading', () => {
     ])
     expect(parseAgenda('title: 2026\nitems: [{ title: 1, kind: motion }]').title).toBe('2026')
     const rated = parseAgenda(item('kind: rating', 'labels: [1.0, 10]')).items[0]!.config
-    expect(rated).toEqual({ low: 1, high: 5, labels: ['1.0', '', '', '', '10'] })
+    expect(rated).toEqual({ low: 1, high: 5, labels: ['1.0', '', '', '', '10'], noOpinion: false })
   })
 
   test('numbers and yes-or-no stay what they are where a setting wants them', () => {
@@ -317,7 +317,9 @@ describe('the schema for editors', () => {
     }
     for (const [kind, { sample, config }] of kinds) {
       const written = questionFields({ ...full, kind, config: config(sample.config) })
-      expect(names(defs[kind]!), kind).toEqual(Object.keys(written).sort())
+      // Read, and written as the two settings it stands for.
+      const shorthand = kind === 'multiple' ? ['exactly'] : []
+      expect(names(defs[kind]!), kind).toEqual([...Object.keys(written), ...shorthand].sort())
     }
     expect(names(schema)).toEqual(Object.keys({ ...parseAgenda(samples[0]!.text) }).sort())
     expect(schema.properties!['language']!.enum).toEqual([...languages])

@@ -90,9 +90,9 @@ describe('P19 the report', () => {
 
   test('M20 names who chose what where votes are named, and nowhere else', () => {
     expect(round(4).counted!.named).toEqual([
-      { voter: 'voter001', vote: 'yes', chosen: ['yes'] },
-      { voter: 'voter002', vote: 'no', chosen: ['no'] },
-      { voter: 'voter003', vote: 'no', chosen: ['no'] },
+      { voter: 'voter001', vote: 'yes', chosen: ['yes'], said: null },
+      { voter: 'voter002', vote: 'no', chosen: ['no'], said: null },
+      { voter: 'voter003', vote: 'no', chosen: ['no'], said: null },
     ])
     const others = rounds(report(evening().meeting)).filter(({ question }) => question.secrecy === 'anonymous')
     expect(others.length).toBe(6)

@@ -74,7 +74,7 @@ function ofKind(from: Import, file: string): boolean {
     !(
       from.to.startsWith(own) ||
       within('shared/counting')(from.to) ||
-      ['ballots/ballot', 'refusal', 'parse'].includes(from.to.slice(7, -3))
+      ['ballots/ballot', 'ballots/scale', 'refusal', 'parse'].includes(from.to.slice(7, -3))
     )
   )
 }
