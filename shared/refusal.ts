@@ -17,6 +17,8 @@ export const refusalCodes = [
   'kiosk-not-released', // the desk has not released this tablet
   // running the meeting
   'no-item', // no such item
+  'no-quorum', // too few are present: details say how many are needed
+  'no-tie', // nothing that waits for the chair's casting vote
   'already-open', // a round is open (this item or another)
   'not-closed', // only a closed round can be revealed or opened again
   'not-revealed', // only a revealed result can be shown in other ways
@@ -50,10 +52,15 @@ export type Expectation =
         | 'known'
         | 'not-blank'
         | 'different'
+        | 'listed'
+        | 'closed-quote'
         | 'json'
+        | 'fraction'
+        | 'picture'
+        | 'file-near'
     }
   | { what: 'one-of'; of: readonly string[] }
-  | { what: 'at-least' | 'at-most' | 'longer' | 'shorter'; limit: number }
+  | { what: 'at-least' | 'at-most' | 'longer' | 'shorter' | 'exactly'; limit: number }
 
 export interface RefusalDetails {
   /** Where in the input, as in `items[2].options[0].title`. */

@@ -1,7 +1,7 @@
 // The Method of Equal Shares (Peters, Pierczyński, Skowron): every voter gets the same part of the budget, and a project
 // is bought by its supporters, who split its cost as equally as they can. Exact, with completion and explanation.
 import { type Greedy, greedy, type Project } from './greedy.ts'
-import { type BudgetBallot, type Market, market, type Utility } from './market.ts'
+import { type BudgetBallot, type Candidate, type Market, market, type Utility } from './market.ts'
 import { type Purchase, type Run, run } from './purchases.ts'
 import { compare, floor, minus, one, over, plus, type Rational, ratio, sum, times, whole, zero } from './rational.ts'
 
@@ -82,38 +82,38 @@ export function equalShares(
   const free = fundFree ? all.candidates.filter(({ cost, groups }) => cost === 0n && groups.length > 0) : []
   const freed = free.map(({ project }) => project.id)
   const { start, final } = shares(all, budget, options, freed)
-  const { purchases, left } = final ? run(all, final, null, true)! : nothing
-  const bought = new Set([...freed, ...purchases.map(({ candidate }) => candidate.project.id)])
-  const cost = sum(purchases.map(({ candidate }) => candidate.project.cost))
-  const rest = projects.filter(({ id }) => !bought.has(id))
+  const purchases: Purchase[] = []
+  const { cost, left, held } = final ? run(all, final, null, purchases)! : nothing
+  const paid = new Set([...freed, ...purchases.map(({ candidate }) => candidate.project.id)])
   const votes = new Map(all.candidates.map(({ project, votes }) => [project.id, votes]))
-  const added = completion === 'add1u' && final ? greedy(rest, votes, minus(budget, cost), { allowZero }) : null
-  const explained = explain(all, ballots, utility, final ?? zero, purchases)
+  const unpaid = all.candidates.filter(({ project }) => !paid.has(project.id))
+  const rest = minus(budget, cost)
+  const unpaidProjects = unpaid.map(({ project }) => project)
+  const added = completion === 'add1u' && final ? greedy(unpaidProjects, votes, rest, { allowZero }) : null
+  const group = members(all, ballots)
   return {
-    funded: [...bought, ...(added?.funded ?? [])],
+    funded: [...paid, ...(added?.funded ?? [])],
     cost: plus(cost, added?.cost ?? zero),
-    left: minus(minus(budget, cost), added?.cost ?? zero),
+    left: added?.left ?? rest,
     perVoterStart: start,
     perVoterFinal: final,
-    purchases: [
-      ...free.map(({ project, votes }) => ({
-        ...{ project: project.id, cost: zero, votes, rho: zero, effectiveVotes: null, supporters: votes },
-        ...{ payments: new Map(), left: zero },
-      })),
-      ...explained.purchases,
-    ],
-    unbought: all.candidates
-      .filter(({ project }) => !bought.has(project.id))
-      .map(({ project: { id, cost }, votes, groups }) => {
-        const held = sum(groups.map((group) => times(left(group), explained.weights[group]!)))
-        return { project: id, cost, votes, held, missing: minus(cost, held) }
-      }),
+    purchases: [...free.map(gift), ...purchases.map((purchase) => bought(purchase, group, utility))],
+    unbought: unpaid.map((candidate) => {
+      const { id, cost } = candidate.project
+      const money = held(candidate)
+      return { project: id, cost, votes: candidate.votes, held: money, missing: minus(cost, money) }
+    }),
     completion: added,
-    voters: explained.voters,
+    voters: voters(all, final ?? zero, left),
   }
 }
 
-const nothing = { purchases: [], left: () => zero }
+const gift = ({ project, votes }: Candidate): BoughtProject => ({
+  ...{ project: project.id, cost: zero, votes, rho: zero, effectiveVotes: null },
+  ...{ supporters: votes, payments: new Map(), left: zero },
+})
+
+const nothing = { cost: zero, left: () => zero, held: () => zero }
 
 /** The share of a voter in the first run and in the one that stands. */
 function shares(
@@ -129,9 +129,9 @@ function shares(
 
   const start = whole(floor(equal))
   const supported = all.candidates.filter(({ cost, groups }) => cost > 0n && groups.length > 0).length
-  const done = ({ purchases, cost }: Run) => {
-    if (purchases.length === supported) return true
-    const out = new Set([...freed, ...purchases.map(({ candidate }) => candidate.project.id)])
+  const done = ({ bought, cost }: Run) => {
+    if (bought.length === supported) return true
+    const out = new Set([...freed, ...bought.map(({ project }) => project.id)])
     const room = minus(budget, cost)
     return exhaustive && all.candidates.every(({ project: { id, cost } }) => out.has(id) || compare(cost, room) > 0)
   }
@@ -149,41 +149,41 @@ function shares(
   return { start, final }
 }
 
-/** Purchases and purses, ballot by ballot. */
-function explain(
-  all: Market,
-  ballots: readonly BudgetBallot[],
-  utility: Utility,
-  share: Rational,
-  purchases: readonly Purchase[],
-) {
+/** A purchase, its payments by ballot. */
+function bought({ candidate, price, payments, held }: Purchase, { ballotsOf, weights }: Members, utility: Utility) {
+  const { id, cost } = candidate.project
+  const rho = utility === 'cost' ? over(price, cost) : price
+  const paying = [...payments].filter(([, paid]) => paid.n > 0n)
+  return {
+    ...{ project: id, cost, votes: candidate.votes, rho, effectiveVotes: ratio(rho.d, rho.n) },
+    supporters: sum(paying.map(([group]) => weights[group]!)),
+    payments: new Map(paying.flatMap(([group, paid]) => ballotsOf[group]!.map((ballot) => [ballot, paid] as const))),
+    left: held,
+  }
+}
+
+interface Members {
+  ballotsOf: number[][]
+  weights: Rational[]
+}
+
+function members(all: Market, ballots: readonly BudgetBallot[]): Members {
   const weights = all.groups.map(() => zero)
-  const members = all.groups.map((): number[] => [])
+  const ballotsOf = all.groups.map((): number[] => [])
   ballots.forEach(({ weight }, ballot) => {
     const group = all.groupOf[ballot]!
     if (group < 0) return
     weights[group] = plus(weights[group]!, weight)
-    members[group]!.push(ballot)
+    ballotsOf[group]!.push(ballot)
   })
-  const left = all.groups.map(() => share)
-  const bought = purchases.map(({ candidate: { project, votes, groups }, price, payments }): BoughtProject => {
-    for (const [group, paid] of payments) left[group] = minus(left[group]!, paid)
-    const paying = [...payments].filter(([, paid]) => paid.n > 0n)
-    const rho = utility === 'cost' ? over(price, project.cost) : price
-    return {
-      project: project.id,
-      cost: project.cost,
-      votes,
-      rho,
-      effectiveVotes: ratio(rho.d, rho.n),
-      supporters: sum(paying.map(([group]) => weights[group]!)),
-      payments: new Map(paying.flatMap(([group, paid]) => members[group]!.map((ballot) => [ballot, paid] as const))),
-      left: sum(groups.map((group) => times(left[group]!, weights[group]!))),
-    }
-  })
-  const voters = all.groupOf.map((group) => {
-    const rest = group < 0 ? share : left[group]!
+  return { ballotsOf, weights }
+}
+
+/** What each voter of a ballot spent and kept of the share. */
+function voters({ groups, groupOf }: Market, share: Rational, left: Run['left']) {
+  const purses = groups.map((_, group) => {
+    const rest = left(group)
     return { spent: minus(share, rest), left: rest }
   })
-  return { purchases: bought, voters, weights }
+  return groupOf.map((group) => purses[group] ?? { spent: zero, left: share })
 }

@@ -1,6 +1,6 @@
 // Projects and ballots made ready for many runs of equal shares: equal ballots merged, all numbers whole.
 import type { Project } from './greedy.ts'
-import { type Rational, ratio, sum, whole, zero } from './rational.ts'
+import { plus, type Rational, ratio, sum, times, whole, zero } from './rational.ts'
 import type { Weighted } from './scores.ts'
 
 /** Points for each supported project; approval is one point each. What is not above zero is no support. */
@@ -37,8 +37,9 @@ export interface Market {
   groupOf: number[]
   /** Weight of all ballots, also of those that support nothing. */
   voters: Rational
-  /** One currency unit in the market's money, and one point of a ballot in its points: costs and points are whole. */
+  /** One currency unit, one voter and one point, in the market's own units: in these all are whole. */
   money: bigint
+  scale: bigint
   grain: bigint
 }
 
@@ -66,7 +67,7 @@ export function market(projects: readonly Project[], ballots: readonly BudgetBal
   const heads = groups.reduce((total, { weight }) => total + weight, 0)
   if (!Number.isSafeInteger(heads * most)) throw new RangeError('weights and points too large to add up')
   for (const candidate of candidates) candidate.votes = ratio(BigInt(totals[candidate.index]!), scale * grain)
-  return { candidates, groups, groupOf, voters: sum(ballots.map(({ weight }) => weight)), money, grain }
+  return { candidates, groups, groupOf, voters: sum(ballots.map(({ weight }) => weight)), money, scale, grain }
 }
 
 function merge(projects: readonly Project[], ballots: readonly BudgetBallot[], scale: bigint, grain: bigint) {
@@ -96,9 +97,16 @@ function common(values: readonly Rational[]): bigint {
   return [...denominators].reduce((so, d) => so * ratio(d, so).n, 1n)
 }
 
-/** How many votes each project has: points times weight. */
-export const votesOf = (projects: readonly Project[], ballots: readonly BudgetBallot[]): Map<string, Rational> =>
-  new Map(market(projects, ballots, 'cost').candidates.map(({ project, votes }) => [project.id, votes]))
+/** Points of each project, times the weight of the ballots; also below zero. */
+export function votesOf(projects: readonly Project[], ballots: readonly BudgetBallot[]): Map<string, Rational> {
+  const votes = new Map(projects.map(({ id }) => [id, zero]))
+  for (const { weight, marks } of ballots)
+    for (const [id, points] of marks) {
+      const before = votes.get(id)
+      if (before) votes.set(id, plus(before, times(points, weight)))
+    }
+  return votes
+}
 
 /** An approval ballot: a point for each project. */
 export const approvals = (ids: readonly string[]): Map<string, Rational> => new Map(ids.map((id) => [id, whole(1)]))

@@ -7,24 +7,27 @@ export interface Purchase {
   candidate: Candidate
   /** What a point cost a supporter who could pay it. */
   price: Rational
-  /** What each voter of a group paid, where asked for; who had no money left is not among them. */
+  /** What each voter of a group paid; who had no money left is not among them. */
   payments: Map<number, Rational>
+  /** What all supporters together have left after it. */
+  held: Rational
 }
 
 export interface Run {
-  purchases: Purchase[]
+  bought: Candidate[]
   cost: Rational
   /** With less than this more for each voter the same projects are bought in the same order. */
   steady: number
-  /** What a voter of a group has left in the end. */
+  /** What a voter of a group, and what all supporters of a project together have left in the end. */
   left(group: number): Rational
+  held(candidate: Candidate): Rational
 }
 
-/** Null as soon as the purchases cost more than `ceiling`. */
-export function run(market: Market, share: Rational, ceiling: Rational | null, explain = false): Run | null {
+/** Null as soon as the purchases cost more than `ceiling`. Where `purchases` is given, they are written there. */
+export function run(market: Market, share: Rational, ceiling: Rational | null, purchases?: Purchase[]): Run | null {
   const purses = new Purses(market, share)
   const { money, grain } = market
-  const purchases: Purchase[] = []
+  const bought: Candidate[] = []
   let cost = zero
   // Prices only rise within a run, so an earlier key still tells that a project is no better than that.
   let open = market.candidates
@@ -56,16 +59,13 @@ export function run(market: Market, share: Rational, ceiling: Rational | null, e
       if (alike && alike.short.length + offer.short.length === 0) continue
       purses.until(floor - offer.key - offer.doubt, offer.keyDrift - drift, Math.abs(offer.keyDrift) + Math.abs(drift))
     }
-    const unit = purses.unit * money
-    const payments = new Map<number, Rational>()
-    if (explain)
-      for (const [group, paid] of purses.payments(candidate, price))
-        payments.set(group, ratio(paid, unit * price.weight))
-    purchases.push({ candidate, price: ratio(price.unpaid * grain, unit * price.weight), payments })
+    bought.push(candidate)
+    const payments = purchases && purses.payments(candidate, price)
+    const each = purchases && ratio(price.unpaid * grain, purses.unit * money * price.weight)
     purses.pay(offer, price)
+    if (payments && each) purchases.push({ candidate, price: each, payments, held: purses.held(candidate) })
   }
-  const left = (group: number) => ratio(purses.moneyOf(group), purses.unit * money)
-  return { purchases, cost, steady: purses.steady / Number(money), left }
+  return { bought, cost, steady: purses.steady / Number(money), left: purses.left, held: purses.held }
 }
 
 /** The least key; of equal ones the cheaper project, then the one with more votes, then the one listed first. */

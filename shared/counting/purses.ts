@@ -36,6 +36,7 @@ export interface Price {
 export class Purses {
   readonly #market: Market
   readonly #share: number
+  readonly #heads: Float64Array
   readonly #left: Float64Array
   readonly #drift: Float64Array
   readonly #broke: Uint8Array
@@ -51,6 +52,7 @@ export class Purses {
     const { n, d } = times(share, whole(market.money))
     this.#market = market
     this.#share = nearly(n, d)
+    this.#heads = Float64Array.from(market.groups, ({ weight }) => weight)
     this.#left = new Float64Array(market.groups.length).fill(this.#share)
     this.#drift = new Float64Array(market.groups.length).fill(1)
     this.#broke = new Uint8Array(market.groups.length).fill(n > 0n ? 0 : 1)
@@ -100,7 +102,7 @@ export class Purses {
     for (let place = 0; place < groups.length; place++) {
       const group = groups[place]!
       if (this.#broke[group]) continue
-      const heads = this.#market.groups[group]!.weight
+      const heads = this.#heads[group]!
       able.push(place)
       held += heads * this.#left[group]!
       heldDrift += heads * this.#drift[group]!
@@ -119,31 +121,37 @@ export class Purses {
     // Whoever has less than the price pays all; the others pay a higher price; until nobody falls short.
     const short: number[] = []
     let [unpaid, unpaidDrift] = [near, 0]
-    for (;;) {
-      const price = unpaid / weight
-      const missing = (place: number) => price * points[place]! - this.#left[groups[place]!]!
-      const margin = (place: number) => (points[place]! * unsure) / weight + SLACK * this.#share
+    for (let last = -1; last < short.length; ) {
+      last = short.length
       const stay: number[] = []
-      const last = short.length
-      for (const place of able) (missing(place) > margin(place) ? short : stay).push(place)
-      able = stay
-      if (short.length === last) {
-        const drift = unpaidDrift / weight
-        const close = able.filter((place) => missing(place) > -margin(place))
-        if (close.length > 0) this.steady = 0
-        for (const place of short)
-          this.until(missing(place) - margin(place), this.#drift[groups[place]!]! - drift * points[place]!)
-        const worth = Number(candidate.worth)
-        const [key, doubt, keyDrift] = [price / worth, unsure / weight / worth, drift / worth]
-        return { candidate, price, drift, key, doubt, keyDrift, short, able, close }
+      // The price is certainly not less.
+      const least = (unpaid - unsure) / weight
+      const margin = SLACK * this.#share
+      for (const place of able) {
+        if (this.#left[groups[place]!]! < least * points[place]! - margin) short.push(place)
+        else stay.push(place)
       }
+      able = stay
       for (let at = last; at < short.length; at++) {
         const group = groups[short[at]!]!
-        const heads = this.#market.groups[group]!.weight
+        const heads = this.#heads[group]!
         unpaid -= heads * this.#left[group]!
         unpaidDrift -= heads * this.#drift[group]!
         weight -= heads * points[short[at]!]!
       }
+    }
+    const [price, drift, doubt] = [unpaid / weight, unpaidDrift / weight, unsure / weight]
+    const margin = SLACK * this.#share
+    const close = able.filter((place) => this.#left[groups[place]!]! <= (price + doubt) * points[place]! + margin)
+    if (close.length > 0) this.steady = 0
+    for (const place of short) {
+      const lacking = (price - doubt) * points[place]! - margin - this.#left[groups[place]!]!
+      this.until(lacking, this.#drift[groups[place]!]! - drift * points[place]!)
+    }
+    const worth = Number(candidate.worth)
+    return {
+      ...{ candidate, price, drift, short, able, close },
+      ...{ key: price / worth, doubt: doubt / worth, keyDrift: drift / worth },
     }
   }
 
@@ -166,12 +174,29 @@ export class Purses {
     }
   }
 
-  /** What each voter of a supporting group would pay, over `unit * weight`; the broke left out. */
-  payments({ groups, points }: Candidate, { unpaid, weight, able }: Price): Map<number, bigint> {
-    const paid = new Map<number, bigint>()
-    for (const group of groups) if (!this.#broke[group]) paid.set(group, this.moneyOf(group) * weight)
-    for (const place of able) paid.set(groups[place]!, unpaid * BigInt(points[place]!))
+  /** What each voter of a supporting group would pay; the broke left out. */
+  payments({ groups, points }: Candidate, { unpaid, weight, able }: Price): Map<number, Rational> {
+    const { money } = this.#market
+    const paid = new Map<number, Rational>()
+    // Most pay the same: reducing long fractions is what takes the time.
+    const prices = new Map<number, Rational>()
+    for (const place of able) {
+      const many = points[place]!
+      const price = prices.get(many) ?? ratio(unpaid * BigInt(many), this.unit * money * weight)
+      prices.set(many, price)
+      paid.set(groups[place]!, price)
+    }
+    for (const group of groups) if (!this.#broke[group] && !paid.has(group)) paid.set(group, this.left(group))
     return paid
+  }
+
+  /** What one voter of the group has, in currency units. */
+  left = (group: number): Rational => ratio(this.moneyOf(group), this.unit * this.#market.money)
+
+  /** What the supporters have together, in currency units. */
+  held = (candidate: Candidate): Rational => {
+    const places = [...candidate.groups.keys()].filter((place) => !this.#broke[candidate.groups[place]!])
+    return ratio(this.#moneyOfAll(candidate, places), this.unit * this.#market.money * this.#market.scale)
   }
 
   /** Takes the money. */

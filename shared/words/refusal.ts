@@ -16,6 +16,8 @@ const en = {
     'already-voted': 'Your vote is already in and cannot be changed.',
     'kiosk-not-released': 'Please ask the desk to release this tablet for you.',
     'no-item': 'This item is no longer on the agenda.',
+    'no-quorum': 'There is no quorum.',
+    'no-tie': 'There is no tie for the chair to decide.',
     'already-open': 'A vote is open. Close it first.',
     'not-closed': 'Close the vote first.',
     'no-group': 'Choose your group first.',
@@ -33,6 +35,7 @@ const en = {
     failed: 'Something went wrong on the host. Try again.',
   } satisfies Record<RefusalCode, string>,
   where: (field: string, line: number | undefined) => [line && `Line ${line}`, field].filter(Boolean).join(', '),
+  quorum: (needed: number, got: string) => `${got} of the ${needed} needed are present.`,
   expected: (what: string) => `expected ${what}`,
   found: (got: string) => `found ${got}`,
   text: 'text',
@@ -45,12 +48,18 @@ const en = {
   known: 'a field that exists here (check the spelling)',
   'not-blank': 'text that is not blank',
   different: 'entries that differ from each other',
+  listed: 'something that the file lists',
+  'closed-quote': 'a closing quotation mark',
   json: 'JSON',
+  picture: 'a picture: PNG, JPEG or WebP of at most 1 MB',
+  'file-near': 'a file in the folder of the agenda file',
+  fraction: 'a fraction such as 2/3, above 0 and at most 1',
   'one-of': (values: string) => `one of ${values}`,
   'at-least': (limit: number) => `${limit} or more`,
   'at-most': (limit: number) => `${limit} or less`,
   longer: (limit: number) => `${limit} or more entries`,
   shorter: (limit: number) => `at most ${limit} characters or entries`,
+  exactly: (limit: number) => `exactly ${limit}`,
 }
 
 const ko: typeof en = {
@@ -67,6 +76,8 @@ const ko: typeof en = {
     'already-voted': '이미 투표하셨으며 변경할 수 없습니다.',
     'kiosk-not-released': '안내 데스크에 이 태블릿을 열어 달라고 요청하세요.',
     'no-item': '이 안건은 더 이상 없습니다.',
+    'no-quorum': '정족수에 미달합니다.',
+    'no-tie': '의장이 결정할 가부 동수 안건이 아닙니다.',
     'already-open': '진행 중인 투표가 있습니다. 먼저 마감하세요.',
     'not-closed': '먼저 투표를 마감하세요.',
     'no-group': '먼저 소속을 선택해 주세요.',
@@ -84,6 +95,7 @@ const ko: typeof en = {
     failed: '서버에서 문제가 발생했습니다. 다시 시도하세요.',
   },
   where: (field, line) => [line && `${line}번째 줄`, field].filter(Boolean).join(' '),
+  quorum: (needed, got) => `의결정족수 ${needed}명 중 ${got}명이 출석했습니다.`,
   expected: (what) => `필요한 값: ${what}`,
   found: (got) => `입력된 값: ${got}`,
   text: '글자',
@@ -96,12 +108,18 @@ const ko: typeof en = {
   known: '여기에 쓸 수 있는 항목 이름(철자를 확인하세요)',
   'not-blank': '비어 있지 않은 글자',
   different: '서로 다른 값',
+  listed: '파일의 목록에 있는 값',
+  'closed-quote': '닫는 큰따옴표',
   json: 'JSON 형식',
+  picture: '1MB 이하의 PNG, JPEG, WebP 사진',
+  'file-near': '안건 파일과 같은 폴더 안의 파일',
+  fraction: '2/3처럼 0보다 크고 1 이하인 분수',
   'one-of': (values) => `${values} 중 하나`,
   'at-least': (limit) => `${limit} 이상`,
   'at-most': (limit) => `${limit} 이하`,
   longer: (limit) => `${limit}개 이상`,
   shorter: (limit) => `${limit}자(개) 이하`,
+  exactly: (limit) => `정확히 ${limit}`,
 }
 
 export const refusalWords = { en, ko }
@@ -109,6 +127,8 @@ export const refusalWords = { en, ko }
 /** Says a refusal in one sentence, with line, field and what was expected where it is about an input. */
 export function refusalText({ code, field, line, expected, got }: RefusalMessage, language: Language): string {
   const w = refusalWords[language]
+  if (code === 'no-quorum' && expected?.what === 'at-least' && got)
+    return `${w.codes[code]} ${w.quorum(expected.limit, got)}`
   if (!field && !line) return w.codes[code]
   const missing = expected?.what === 'present' || expected?.what === 'not-blank'
   const parts = [expected && w.expected(say(expected, language)), got === undefined || missing ? '' : w.found(got)]
