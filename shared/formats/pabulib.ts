@@ -117,7 +117,8 @@ function split(rows: readonly Row[]): Record<Title, Section> {
       const section = [...found.keys()].at(-1)!
       const extra = cells.findLastIndex((cell) => cell !== '') + 1
       // Only META values are free text that some files forget to quote.
-      const kept = section === 'META' ? [cells[0]!, cells.slice(1).join(';')] : cells.slice(0, Math.max(length, extra))
+      const kept =
+        section === 'META' ? [cells[0]!, cells.slice(1, extra).join(';')] : cells.slice(0, Math.max(length, extra))
       if (section !== 'META' && kept.length !== length)
         throw wrong(line, `${section} (;)`, { what: 'exactly', limit: length }, String(kept.length))
       current.rows.push({ line, cells: kept })
@@ -143,7 +144,7 @@ function readMeta({ line, header, rows }: Section) {
     const key = cells[0]!.trim()
     if (key === '') throw wrong(line, 'META', { what: 'not-blank' })
     if (meta.has(key)) throw wrong(line, `META.${key}`, { what: 'different' }, key)
-    meta.set(key, cells[1]!.replace(/;+$/, ''))
+    meta.set(key, cells[1]!)
     lines.set(key, line)
   }
   return { meta, line: (key: string) => lines.get(key) ?? line }
