@@ -2,7 +2,7 @@
 import type { Component } from 'svelte'
 import type { Scene, Turnout } from '../shared/ballots/ballot.ts'
 import type { Language } from '../shared/meeting/meeting.ts'
-import type { Outcome } from '../shared/meeting/rule.ts'
+import type { Outcome } from '../shared/meeting/outcome.ts'
 import { type OutcomeText, outcomeText } from '../shared/words/outcome.ts'
 
 interface TallyProps {

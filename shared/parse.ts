@@ -38,6 +38,7 @@ function expectation(issue: v.BaseIssue<unknown>): Expectation {
   if (issue.type === 'strict_object' && issue.expected === 'never') return { what: 'known' }
   if (/object$/.test(issue.type) && issue.received === 'undefined') return { what: 'present' }
   if (issue.type === 'non_empty' || issue.type === 'regex') return { what: 'not-blank' }
+  if (issue.expected === 'fraction') return { what: 'fraction' }
   const limit = limits[issue.type]
   if (limit) return { what: limit, limit: Number(issue.requirement) }
   if (issue.type === 'picklist')

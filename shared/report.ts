@@ -69,6 +69,8 @@ interface Counted {
   /** The outcome, or the measures of a rating, in the meeting's language. */
   text: OutcomeText | null
   rows: ReportRow[]
+  /** What the desk made of free answers: the tally and the rows follow it, the profile does not. Null for nothing. */
+  edits: unknown
   /** Distinct votes, sorted by key. */
   profile: { key: string; vote: unknown; count: number; weight: number }[]
   /** Voters who took part, sorted. */
@@ -149,6 +151,7 @@ function counted(round: Round, language: Language): Counted {
     outcome: decided,
     text: decided ? said(outcomeText(decided, language, name), explained) : measured(rows, explained),
     rows,
+    edits: round.edits,
     profile: box.votes,
     voted: box.voted,
     named:

@@ -38,6 +38,7 @@ export const commandRoles: Record<Command['type'], readonly Role[]> = {
   resume: desk,
   release: desk,
   scene: desk,
+  'casting-vote': desk,
   'edit-answers': desk,
   'add-item': desk,
   'edit-item': desk,

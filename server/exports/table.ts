@@ -2,6 +2,7 @@
 import { kinds } from '../../shared/ballots/registry.ts'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
 import { type Report, type ReportItem, type ReportRound, type ReportRow, report } from '../../shared/report.ts'
+import { ruleText } from '../../shared/words/rule.ts'
 import { reportWords } from '../../shared/words/report.ts'
 
 export type Words = (typeof reportWords)['en']
@@ -42,7 +43,7 @@ const cells: Record<Column, (line: Line) => Cell | undefined> = {
   kind: (line) => kinds.get(questionOf(line).kind)!.words[line.report.meeting.language].name,
   round: ({ round }) => round?.number ?? null,
   state: ({ round, words }) => words.states[round?.state ?? 'draft'],
-  rule: ({ round, words }) => round && words.rules[round.rule.majority],
+  rule: ({ report, round, words }) => round && (ruleText(round.rule, report.meeting.language)?.line ?? words.noRule),
   id: ({ row }) => row?.id,
   option: ({ row }) => row?.label,
   votes: ({ row }) => row?.votes,

@@ -69,11 +69,7 @@ export function baseOf(counts: MotionCounts, base: MotionBase): Rational | null 
 export function decideMotion(counts: MotionCounts, rule: MotionRule): MotionDecision {
   const { yes, no } = counts
   const unit = unitOf(counts)
-  const known = (base: MotionBase): Rational => {
-    const number = baseOf(counts, base)
-    if (!number) throw new RangeError(`nobody said how many are ${base}`)
-    return number
-  }
+  const known = knownOf(counts)
   const judge = (share: MotionShare) => {
     const base = known(share.base)
     const needed = larger(least(base, share, unit), unit)
@@ -82,7 +78,7 @@ export function decideMotion(counts: MotionCounts, rule: MotionRule): MotionDeci
   }
   const first = judge(rule)
   const also = rule.also.map(judge)
-  const quorum = rule.quorum ? seek(rule.quorum, known, unit) : null
+  const quorum = rule.quorum ? seekQuorum(counts, rule.quorum) : null
   const half = compare(rule.fraction, ratio(1n, 2n)) === 0
   const met = also.every((share) => share.met)
   const level = compare(yes, no) === 0 && yes.n > 0n && half
@@ -97,13 +93,23 @@ export function decideMotion(counts: MotionCounts, rule: MotionRule): MotionDeci
   }
 }
 
-function seek(quorum: MotionQuorum, known: (base: MotionBase) => Rational, unit: Rational) {
+/** Whether a quorum is there. Throws `RangeError` where it asks for a base that is not known. */
+export function seekQuorum(counts: MotionCounts, quorum: MotionQuorum): NonNullable<MotionDecision['quorum']> {
+  const known = knownOf(counts)
   const { fraction, number, atLeast } = quorum
-  const share = fraction ? least(known(quorum.of), { fraction, atLeast }, unit) : zero
+  const share = fraction ? least(known(quorum.of), { fraction, atLeast }, unitOf(counts)) : zero
   const needed = larger(share, number ?? zero)
   const count = known(quorum.count)
   return { count, needed, met: compare(count, needed) >= 0 }
 }
+
+const knownOf =
+  (counts: MotionCounts) =>
+  (base: MotionBase): Rational => {
+    const number = baseOf(counts, base)
+    if (!number) throw new RangeError(`nobody said how many are ${base}`)
+    return number
+  }
 
 /** The least number of whole units that is above the fraction of `base`, or with `atLeast` not below it. */
 function least(base: Rational, { fraction, atLeast }: Pick<MotionShare, 'fraction' | 'atLeast'>, unit: Rational) {

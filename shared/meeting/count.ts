@@ -1,8 +1,8 @@
 // A round counted: its tally and what the rule says of it. A sealed round is counted once, however often it is looked at.
-import { type Counting, counting, type Profile, type Turnout } from '../ballots/ballot.ts'
+import { type Counting, counting, type Profile, type Turnout, total } from '../ballots/ballot.ts'
 import { ballotType } from '../ballots/registry.ts'
 import type { Round } from './meeting.ts'
-import { type Outcome, outcome } from './rule.ts'
+import { type Outcome, outcome } from './outcome.ts'
 
 /** Tallies of sealed rounds, by profile: a profile does not change once it is sealed, except in what the desk edits. */
 const counts = new WeakMap<Profile, { edits: unknown; turnout: Turnout; tally: unknown }>()
@@ -22,11 +22,20 @@ export function outcomeOf(round: Round, turnout: Turnout): Outcome | null {
   const { question, rule, chair, lot, groups } = round
   const type = ballotType(question.kind)
   const standing = (tally: unknown) => type.standing?.(tally, question.config)
-  const apart = [...groups].map(([id, profile]) => ({
+  const apart = (rule.eachGroup ? (turnout.groups ?? []) : []).map(({ id, title }) => ({
     id,
-    standing: standing(type.tally(profile, question.config, circumstances(round, turnout))),
+    title,
+    standing: standing(type.tally(groups.get(id) ?? new Map(), question.config, circumstances(round, turnout))),
   }))
-  return outcome(standing(tallyOf(round, turnout)), rule, { turnout, groups: apart, lot: lot?.order ?? null, chair })
+  const { votes: heads, weight } = total(round.profile)
+  const drawn = lot && { seed: lot.seed, drawn: lot.order.map((id, index) => ({ id, number: lot.numbers[index]! })) }
+  return outcome(standing(tallyOf(round, turnout)), rule, {
+    turnout,
+    cast: { heads, weight },
+    groups: apart,
+    lot: drawn,
+    chair,
+  })
 }
 
 const circumstances = ({ phase, lot, edits }: Round, turnout: Turnout): Counting =>

@@ -1,6 +1,6 @@
 // What can happen in a meeting. Events are the only record; the state is their fold.
 import type { Scene, Turnout } from '../ballots/ballot.ts'
-import type { Box, Group, Language, Question, Voter } from './meeting.ts'
+import type { Box, Draw, Group, Language, Question, Voter } from './meeting.ts'
 import type { Rule } from './rule.ts'
 
 interface OfRound {
@@ -29,7 +29,7 @@ export type LogEvent =
       rule: Rule
       /** Not there, nor the lot, in rounds of version 0.1. */
       fingerprint?: string
-      lot?: { seed: string; order: string[] } | null
+      lot?: Draw | null
       closesAt: number | null
       supersedes: { round: string; reason: string } | null
     } & OfRound)

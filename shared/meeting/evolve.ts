@@ -2,7 +2,9 @@
 import type { Entry } from '../ballots/ballot.ts'
 import { ballotType } from '../ballots/registry.ts'
 import type { Event } from './event.ts'
-import type { Ballot, Box, Item, Meeting, Round } from './meeting.ts'
+import type { Ballot, Box, Item, Meeting, Question, Round } from './meeting.ts'
+import { completed, ruleFor } from './rule.ts'
+import { standingOfNobody } from './standing.ts'
 
 type Fold = { [T in Event['type']]: (meeting: Meeting, event: Extract<Event, { type: T }>) => void }
 
@@ -39,10 +41,10 @@ const folds: Fold = {
     meeting.archived = archived
   },
   'item-added': (meeting, { item, question, to }) => {
-    meeting.items.splice(to, 0, { id: item, ...question, rounds: [] })
+    meeting.items.splice(to, 0, { id: item, ...ruled(question), rounds: [] })
   },
   'item-edited': (meeting, { item, question }) => {
-    Object.assign(itemOf(meeting, item), question)
+    Object.assign(itemOf(meeting, item), ruled(question))
   },
   'item-moved': (meeting, { item, to }) => {
     const moved = itemOf(meeting, item)
@@ -73,8 +75,8 @@ const folds: Fold = {
     itemOf(meeting, item).rounds.push({
       id: round,
       number,
-      question,
-      rule,
+      question: ruled(question),
+      rule: completed(rule),
       fingerprint,
       lot,
       phase: 'open',
@@ -146,6 +148,12 @@ const folds: Fold = {
     countIn(round, next, 1)
   },
 }
+
+/** A question as version 0.1 recorded it had no rule but that of its kind. */
+const ruled = (question: Question): Question => ({
+  ...question,
+  rule: question.rule ?? ruleFor(standingOfNobody(question.kind, question.config)),
+})
 
 function itemOf(meeting: Meeting, id: string): Item {
   const item = meeting.items.find((item) => item.id === id)

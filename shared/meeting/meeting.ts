@@ -66,6 +66,14 @@ export interface Box {
   named?: { voter: string; vote: unknown }[]
 }
 
+/** A lot for ties. */
+export interface Draw {
+  seed: string
+  order: string[]
+  /** In that order, the first eight digits of each SHA-256, for the wall. */
+  numbers: string[]
+}
+
 export interface Round {
   id: string
   number: number
@@ -75,7 +83,7 @@ export interface Round {
   /** Short digest of question, rule and lot, frozen with them; empty in rounds of early versions. */
   fingerprint: string
   /** Drawn when the round opened, for ties: ids in the order of the SHA-256 of seed and id, first one first. */
-  lot: { seed: string; order: string[] } | null
+  lot: Draw | null
   phase: Exclude<Phase, 'draft'>
   openedAt: number
   /** When the countdown ends, in server milliseconds; null for none or while paused. */

@@ -4,7 +4,7 @@ import { ballotType } from '../ballots/registry.ts'
 import { line, parse, prose, whole } from '../parse.ts'
 import { Refusal } from '../refusal.ts'
 import { type Question, secrecies, visibilities } from './meeting.ts'
-import { ruleFields, ruleOf } from './rule.ts'
+import { ruleFields, ruleOf } from './rule-fields.ts'
 import { standingOfNobody } from './standing.ts'
 
 const common = v.object({
@@ -25,7 +25,14 @@ export function question(input: unknown, at = ''): Question {
     Object.entries(input as object).filter(([key]) => !Object.hasOwn(common.entries, key)),
   )
   try {
-    const config = ballotType(fields.kind).config(settings)
+    const type = ballotType(fields.kind)
+    const config = type.config(settings)
+    if (type.needsNames?.(config) && fields.secrecy !== 'named')
+      throw new Refusal('invalid', {
+        field: 'secrecy',
+        expected: { what: 'one-of', of: ['named'] },
+        got: fields.secrecy,
+      })
     return { ...fields, config, rule: ruleOf(rule, standingOfNobody(fields.kind, config)) }
   } catch (error) {
     if (error instanceof Refusal && error.details.field && at)

@@ -1,93 +1,97 @@
-// From a standing to an outcome: who won, whether a motion carried, and by how much. Whole numbers only.
-import type { Standing, Turnout } from '../ballots/ballot.ts'
+// What has to be met for something to be decided: majority, base, abstentions, quorum and ties, as plain data.
+import type { Standing } from '../ballots/ballot.ts'
 
-/** Frozen when a round opens. `simple`: more yes than no, abstentions aside. `most`: the options with most votes win. */
-export interface Rule {
-  majority: 'simple' | 'most' | 'none'
+/** Whose number a fraction is taken of. `valid`: votes for or against; `cast`: abstentions too; `eligible`: all members. */
+export const bases = ['valid', 'cast', 'present', 'eligible'] as const
+export type Base = (typeof bases)[number]
+
+/** What is counted; `both`: by heads and by weight, and it has to be carried in both. */
+export const units = ['heads', 'weight', 'both'] as const
+export type Unit = 'heads' | 'weight'
+
+/** A class of their own, against, or out of every base. */
+export const abstentions = ['apart', 'against', 'out'] as const
+
+/** Of equal votes: not carried; the chair decides; a lot drawn at the opening decides; said and left open. */
+export const ties = ['rejected', 'chair', 'lot', 'reported'] as const
+
+/** What opening a vote does when the quorum is not there. */
+export const openings = ['block', 'warn', 'none'] as const
+
+/** A fraction of a base: to be passed, or with `atLeast` to be reached. */
+export interface Share {
+  base: Base
+  /** In lowest terms: `1/2`, `2/3`, `1`. */
+  fraction: string
+  atLeast: boolean
+}
+
+/** How many have to be present, or have to vote: a fraction of all members, a number, or the larger of both. */
+export interface QuorumRule {
+  count: 'present' | 'cast'
+  fraction: string | null
+  atLeast: boolean
+  number: number | null
+  unit: Unit
+  open: (typeof openings)[number]
+}
+
+/** Frozen when a round opens. */
+export interface Rule extends Omit<Share, 'fraction'> {
+  /**
+   * Of a motion, `simple`: more than half of the valid votes, or `share`: any other share. Between options, `most`:
+   * those with most votes, or `run-off`: a share, and a run-off where it is missed. `none`: nothing is decided.
+   */
+  majority: 'simple' | 'share' | 'most' | 'run-off' | 'none'
+  /** Null where no share has to be reached. */
+  fraction: string | null
+  /** Further shares that must be reached as well. */
+  also: Share[]
+  unit: Unit | 'both'
+  abstentions: (typeof abstentions)[number]
+  /** Members in office, in `unit` (heads for `both`); null takes the seats of this meeting. */
+  members: number | null
+  quorum: QuorumRule | null
+  tie: (typeof ties)[number]
   /** Every group has to carry it; ballots are counted group by group beside the whole. */
-  eachGroup?: boolean
+  eachGroup: boolean
 }
 
-interface DivisionOutcome {
-  type: 'carried' | 'rejected' | 'tie'
-  yes: number
-  no: number
-  abstain: number
-  /** What the majority is taken of: yes + no. */
-  base: number
-  /** The least number of yes that carries. */
-  needed: number
-  /** Yes less no, without sign. */
-  margin: number
+const plain: Rule = {
+  majority: 'none',
+  fraction: null,
+  atLeast: false,
+  base: 'valid',
+  also: [],
+  unit: 'weight',
+  abstentions: 'apart',
+  members: null,
+  quorum: null,
+  tie: 'reported',
+  eachGroup: false,
 }
 
-interface ContestOutcome {
-  type: 'won' | 'tied'
-  winners: string[]
-  /** Level at the last seat: nobody picks between them silently. */
-  tied: string[]
-  seats: number
-  /** Votes of the first; null where the kind counts in a way of its own. */
-  votes: number | null
+/** The rule a kind of ballot is decided by unless an item says otherwise, from what a standing of it would be. */
+export function ruleFor(standing: Standing | undefined): Rule {
+  if (!standing) return plain
+  return standing.type === 'division'
+    ? { ...plain, majority: 'simple', fraction: '1/2' }
+    : { ...plain, majority: 'most', base: 'cast' }
 }
 
-export type Outcome = DivisionOutcome | ContestOutcome | { type: 'no-votes' }
-
-/** What a rule looks at beside the standing. */
-export interface Circumstances {
-  turnout: Turnout
-  /** The standing group by group, in a round that is decided so. */
-  groups: readonly { id: string; standing: Standing | undefined }[]
-  /** Ids in the order of the lot; null where nothing was drawn. */
-  lot: readonly string[] | null
-  /** The chair's casting vote: a side or an option; null while there is none. */
-  chair: string | null
-}
-
-/** The rule a kind of ballot is decided by, from what a standing of it would be. */
-export const ruleFor = (standing: Standing | undefined): Rule => ({
-  majority: standing ? (standing.type === 'division' ? 'simple' : 'most') : 'none',
+/** A rule as version 0.1 froze it, with what it left unsaid. */
+export const completed = (rule: Pick<Rule, 'majority'> & Partial<Rule>): Rule => ({
+  ...plain,
+  ...(rule.majority === 'simple' && { fraction: '1/2' }),
+  ...rule,
 })
 
-/** Parses the rule of an item; without one, the one its kind is decided by. Refuses `invalid`. */
-export const ruleOf = (_input: unknown, standing: Standing | undefined): Rule => ruleFor(standing)
+/** The share that has to be reached; null where none has to. */
+export const shareOf = ({ base, fraction, atLeast }: Rule): Share | null =>
+  fraction === null ? null : { base, fraction, atLeast }
 
-/** The rule as an agenda file says it; undefined where it is the one the kind has anyway. */
-export const ruleFields = (_rule: Rule, _standing: Standing | undefined): unknown => undefined
-
-export function outcome(standing: Standing | undefined, _rule?: Rule, _known?: Circumstances): Outcome | null {
-  if (!standing) return null
-  if (standing.type === 'counted') return counted(standing)
-  return standing.type === 'division' ? division(standing) : contest(standing)
-}
-
-/** More than half of yes + no carries. `needed` is the least number of yes that would; `margin` is yes less no. */
-function division({ yes, no, abstain }: Extract<Standing, { type: 'division' }>): Outcome {
-  const base = yes + no
-  if (base + abstain === 0) return { type: 'no-votes' }
-  const type = yes > no ? 'carried' : yes === no && base > 0 ? 'tie' : 'rejected'
-  return { type, yes, no, abstain, base, needed: Math.floor(base / 2) + 1, margin: Math.abs(yes - no) }
-}
-
-/** The kind has counted; where it leaves options level nobody picks between them. */
-function counted({ winners, tied, seats }: Extract<Standing, { type: 'counted' }>): Outcome {
-  if (winners.length + tied.length === 0) return { type: 'no-votes' }
-  return { type: tied.length ? 'tied' : 'won', winners: [...winners], tied: [...tied], seats, votes: null }
-}
-
-/** The `seats` options with most votes win; those level at the last seat are tied. An option without votes never wins. */
-function contest({ seats, options }: Extract<Standing, { type: 'contest' }>): Outcome {
-  const ranked = options.filter((option) => option.votes > 0).sort((a, b) => b.votes - a.votes)
-  if (ranked.length === 0) return { type: 'no-votes' }
-  const last = ranked[Math.min(seats, ranked.length) - 1]!.votes
-  const ahead = ranked.filter((option) => option.votes > last).map((option) => option.id)
-  const level = ranked.filter((option) => option.votes === last).map((option) => option.id)
-  const fits = ahead.length + level.length <= seats
-  return {
-    type: fits ? 'won' : 'tied',
-    winners: fits ? [...ahead, ...level] : ahead,
-    tied: fits ? [] : level,
-    seats,
-    votes: ranked[0]!.votes,
-  }
+/** Names the majority of a rule by its share. */
+export function majorityOf({ fraction, atLeast, base, also }: Rule, { type }: Standing): Rule['majority'] {
+  if (type !== 'division') return fraction === null ? 'most' : 'run-off'
+  return fraction === '1/2' && !atLeast && base === 'valid' && also.length === 0 ? 'simple' : 'share'
 }

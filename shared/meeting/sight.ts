@@ -2,8 +2,9 @@
 import type { Scene, Turnout } from '../ballots/ballot.ts'
 import { ballotType } from '../ballots/registry.ts'
 import { outcomeOf, tallyOf } from './count.ts'
+import { isScored, leaderboard } from './leaders.ts'
 import type { Meeting, Phase, Question, Round } from './meeting.ts'
-import type { Outcome } from './rule.ts'
+import type { Outcome } from './outcome.ts'
 import { turnoutOf } from './turnout.ts'
 
 /** Views are made per audience, not per person. `phone-voted`: phones whose vote in the open round is in. */
@@ -35,6 +36,8 @@ export interface RoundView {
   scene: Scene | null
   /** What the wall could show, for the desk: only of a revealed round. */
   scenes: { name: string; steps: number }[]
+  /** What the desk has made of free answers, for the desk; null for nothing. */
+  edits: unknown
   void: { reason: string } | null
   supersedes: { reason: string } | null
 }
@@ -69,6 +72,7 @@ export function roundView(round: Round, meeting: Meeting, present: Present, audi
     outcome: tally !== null && phase !== 'open' ? outcomeOf(round, turnout) : null,
     scene: onWall ? round.scene : null,
     scenes: audience === 'moderator' ? scenesOf(round, tally) : [],
+    edits: audience === 'moderator' ? round.edits : null,
     void: round.void && { reason: round.void.reason },
     supersedes: supersedes && { reason: supersedes.reason },
   }
@@ -77,11 +81,20 @@ export function roundView(round: Round, meeting: Meeting, present: Present, audi
 /** What the wall can show of a round beside its tally: nothing before the reveal. */
 export function scenesOf(round: Round, tally: unknown): { name: string; steps: number }[] {
   if (round.phase !== 'revealed' || round.void) return []
-  return ballotType(round.question.kind).scenes?.(tally, round.question.config) ?? []
+  const { kind, config } = round.question
+  const own = ballotType(kind).scenes?.(tally, config) ?? []
+  const outcome = round.turnout && outcomeOf(round, round.turnout)
+  const lot = outcome && 'lot' in outcome ? outcome.lot : null
+  return [
+    ...own,
+    ...(isScored(round) ? [{ name: leaderboard, steps: 1 }] : []),
+    // Who is level, a number at a time, and who has the lowest.
+    ...(lot ? [{ name: 'lot', steps: lot.drawn.length + 2 }] : []),
+  ]
 }
 
 /** Whether an audience may see direction, not just participation. */
-function seesTally(round: Round, audience: Audience): boolean {
+export function seesTally(round: Round, audience: Audience): boolean {
   if (round.void) return false
   if (round.phase === 'revealed') return true
   const { visibility, kind } = round.question

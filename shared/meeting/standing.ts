@@ -8,8 +8,9 @@ export function standingOfNobody(kind: string, config: unknown): Standing | unde
   return type.standing?.(type.tally(new Map(), config, counting({ closed: true })), config)
 }
 
-/** The options a standing is about; none of a division. */
-export const optionsOf = (standing: Standing | undefined): string[] => {
-  if (!standing || standing.type === 'division') return []
+/** What a lot is drawn between: the options, or the sides of a division. */
+export const drawable = (standing: Standing | undefined): string[] => {
+  if (!standing) return []
+  if (standing.type === 'division') return ['yes', 'no']
   return standing.type === 'counted' ? [...standing.options] : standing.options.map(({ id }) => id)
 }

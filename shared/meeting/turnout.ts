@@ -20,10 +20,10 @@ export function turnoutOf(
 ): Turnout {
   const heads = ordered(meeting.voters.size, present(), voted?.length ?? (round ? votedIn(round) : 0))
   if (meeting.groups.length === 0 || (round && !voted && !round.rule.eachGroup)) return heads
-  const groups = meeting.groups.map(({ id, weight }) => {
+  const groups = meeting.groups.map(({ id, title, weight }) => {
     const ballots = [...(round?.groups.get(id)?.values() ?? [])].reduce((sum, { count }) => sum + count, 0)
     const took = voted ? headsOf(meeting, voted, id) : ballots
-    return { id, weight, ...ordered(headsOf(meeting, meeting.voters.keys(), id), present(id), took) }
+    return { id, title, weight, ...ordered(headsOf(meeting, meeting.voters.keys(), id), present(id), took) }
   })
   return { ...heads, groups }
 }

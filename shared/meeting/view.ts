@@ -1,4 +1,5 @@
 // All that one audience may see of a meeting: the only road out of the server.
+import { type Leader, leadersOnWall } from './leaders.ts'
 import {
   currentItem,
   type Group,
@@ -10,9 +11,11 @@ import {
   phaseOf,
   type Question,
 } from './meeting.ts'
+import { type Quorum, quorumOf } from './quorum.ts'
 import { type Audience, concealed, type Present, type RoundView, roundView } from './sight.ts'
+import { turnoutOf } from './turnout.ts'
 
-export type { Audience, RoundView }
+export type { Audience, Leader, RoundView }
 
 export interface ItemView extends Question {
   id: string
@@ -77,6 +80,8 @@ export interface ProjectorView extends Base {
   /** Seats taken, and those here now. */
   joined: number
   present: number
+  /** While the leaderboard is on the wall. */
+  leaders: Leader[] | null
 }
 export interface ModeratorView extends Base {
   audience: 'moderator'
@@ -86,6 +91,9 @@ export interface ModeratorView extends Base {
   history: RoundView[]
   joined: number
   released: number
+  leaders: Leader[] | null
+  /** What opening the current item would find of its quorum; null where it has none, or is open. */
+  quorum: Quorum | null
   room: Surroundings
 }
 export interface OrganizerView extends Base {
@@ -134,6 +142,7 @@ const builders: Builders = {
     join: room.join,
     joined: meeting.voters.size,
     present: room.present,
+    leaders: leadersOnWall(meeting),
   }),
   moderator: (meeting, room, base) => {
     const item = currentItem(meeting)
@@ -153,6 +162,11 @@ const builders: Builders = {
         : [],
       joined: meeting.voters.size,
       released: meeting.released,
+      leaders: leadersOnWall(meeting),
+      quorum:
+        item && phaseOf(item) !== 'open'
+          ? quorumOf(item.rule, turnoutOf(meeting, undefined, presentIn(room)), null)
+          : null,
       room,
     }
   },

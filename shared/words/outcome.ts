@@ -1,6 +1,8 @@
 // What the rule decided, in words that hold up in the minutes.
 import type { Language } from '../meeting/meeting.ts'
-import type { Outcome } from '../meeting/rule.ts'
+import type { ContestOutcome, DivisionOutcome, Measure, Outcome } from '../meeting/outcome.ts'
+import type { Quorum } from '../meeting/quorum.ts'
+import { shareWords } from './share.ts'
 
 export interface OutcomeText {
   /** For the wall: a word or two, or the winners' names. */
@@ -9,71 +11,184 @@ export interface OutcomeText {
   detail: string
 }
 
+const verbs = { carried: 'carried', rejected: 'not carried', tie: 'not carried' }
+
 const en = {
   carried: 'Carried',
   rejected: 'Rejected',
   tie: 'Tie',
   tied: 'Tied',
+  runOff: 'Run-off',
+  noQuorum: 'No quorum',
   noVotes: 'No votes were cast',
   noVotesDetail: 'There is nothing to count.',
   /** The division itself; abstentions named only where there are any. */
   division: (yes: number, no: number, abstain: number) =>
     `${yes} in favour, ${no} against${abstain ? `, ${abstain} abstaining` : ''}.`,
-  carriedBy: (spare: number, needed: number, base: number) =>
-    `${needed} of ${base} votes for or against were needed: carried with ${spare} to spare.`,
-  rejectedBy: (short: number, needed: number, base: number) =>
-    base === 0
-      ? 'Nobody voted for or against.'
-      : `${needed} of ${base} votes for or against were needed: ${short} short.`,
-  tieDetail: (needed: number, base: number) =>
-    `${needed} of ${base} votes for or against were needed: 1 short. The motion is not carried.`,
-  won: (names: string) => names,
+  carriedBy: (needed: string, spare: number) => `${needed} needed: carried with ${spare} to spare.`,
+  rejectedBy: (needed: string, short: number) => `${needed} needed: ${short} short.`,
+  /** `needed` of `of`, and the fraction. */
+  needed: ({ needed, of, fraction, atLeast, base, unit }: Measure, contest: boolean) => {
+    const w = shareWords.en
+    const whole = contest && base !== 'present' && base !== 'eligible' ? w.given[unit] : w.bases[unit][base]
+    return `${needed} of ${of} ${whole} (${w.fraction(fraction, atLeast)}) ${needed === 1 ? 'was' : 'were'}`
+  },
+  nobody: { valid: 'Nobody voted for or against.', other: 'There is nobody to have a majority of.' },
+  nobodyOf: (name: string) => `${name}: nobody to have a majority of.`,
+  /** One of several measures. */
+  measure: (name: string, needed: string, votes: number, more: number) =>
+    `${name ? `${name}: ` : ''}${needed} needed, ${votes} in favour: ${more < 0 ? `${-more} short` : `${more} to spare`}.`,
+  units: { heads: 'By heads', weight: 'By weight' },
+  level: 'The votes are equal: the motion is not carried.',
+  levelRejected: 'The votes are equal, and a tie is rejected.',
+  awaits: 'The votes are equal: the chair has the casting vote.',
+  byChair: (type: keyof typeof verbs) => `The votes are equal: ${verbs[type]} by the chair’s casting vote.`,
+  byLot: (type: keyof typeof verbs, seed: string) => `The votes are equal: ${verbs[type]} by lot (seed ${seed}).`,
+  quorum: (needed: string, got: number) => `Quorum: ${needed}, ${got} there.`,
+  quorumShort: (needed: string, got: number, short: number) =>
+    `${got} of ${needed}: ${short} short. Nothing is decided.`,
+  quorumNeeded: ({ needed, of, fraction, atLeast, count, unit }: Quorum) => {
+    const share = fraction === null ? '' : ` (${shareWords.en.fraction(fraction, atLeast)} of ${of})`
+    return `${needed}${unit === 'weight' ? ' in weight' : ''} needed ${count === 'cast' ? 'to vote' : 'present'}${share}`
+  },
   wonDetail: (votes: number, seats: number) =>
     seats === 1 ? `Most votes: ${votes}.` : `The ${seats} options with most votes; the first has ${votes}.`,
+  wonShare: (needed: string, votes: number) => `${needed} needed; the first has ${votes}.`,
+  wonByChair: (name: string) => `Level at the last place: ${name} by the chair’s casting vote.`,
+  wonByLot: (names: string, seed: string) => `Level at the last place: ${names} by lot (seed ${seed}).`,
   tiedDetail: (names: string, open: number) =>
     `${names} have the same number of votes for ${open === 1 ? 'the last place' : `the last ${open} places`}.`,
+  tiedCounted: (names: string, open: number) =>
+    `${names} are level for ${open === 1 ? 'the last place' : `the last ${open} places`}.`,
+  tiedAwaits: 'The chair has the casting vote.',
+  runOffHeadline: (names: string) => `Run-off: ${names}`,
+  runOffDetail: (needed: string, votes: number, between: string) =>
+    `${needed} needed, and the first has ${votes}. A run-off between ${between} decides.`,
+  runOffRest: (needed: string, open: number, between: string) =>
+    `${needed} needed. A run-off between ${between} decides ${open === 1 ? 'the last place' : `the last ${open} places`}.`,
   alreadyIn: (names: string) => `${names} ${names.includes(', ') ? 'are' : 'is'} in. `,
 }
+
+const koVotes = { valid: '찬반', cast: '투표' }
+const koVerbs = { carried: '가결', rejected: '부결', tie: '부결' }
 
 const ko: typeof en = {
   carried: '가결',
   rejected: '부결',
   tie: '가부 동수',
   tied: '동점',
+  runOff: '결선 투표',
+  noQuorum: '의결정족수 미달',
   noVotes: '투표한 사람이 없습니다',
   noVotesDetail: '집계할 표가 없습니다.',
   division: (yes, no, abstain) => `찬성 ${yes}표, 반대 ${no}표${abstain ? `, 기권 ${abstain}표` : ''}.`,
-  carriedBy: (spare, needed, base) => `찬반 ${base}표 중 ${needed}표가 필요했고, ${spare}표 여유로 가결되었습니다.`,
-  rejectedBy: (short, needed, base) =>
-    base === 0
-      ? '찬성하거나 반대한 사람이 없습니다.'
-      : `찬반 ${base}표 중 ${needed}표가 필요했으나 ${short}표가 모자랍니다.`,
-  tieDetail: (needed, base) => `찬반 ${base}표 중 ${needed}표가 필요했으나 1표가 모자라 가결되지 않았습니다.`,
-  won: (names) => names,
+  carriedBy: (needed, spare) => `${needed} 필요했고, ${spare}표 여유로 가결되었습니다.`,
+  rejectedBy: (needed, short) => `${needed} 필요했으나 ${short}표가 모자랍니다.`,
+  needed: ({ needed, of, fraction, atLeast, base, unit }, contest) => {
+    const w = shareWords.ko
+    const votes = base !== 'present' && base !== 'eligible'
+    const whole =
+      unit === 'heads' && votes && !contest ? koVotes[base] : votes && contest ? w.given[unit] : w.bases[unit][base]
+    const counter = unit === 'weight' ? '' : votes ? '표' : '명'
+    return `${whole} ${of}${counter} 중 ${needed}표(${w.fraction(fraction, atLeast)})가`
+  },
+  nobody: { valid: '찬성하거나 반대한 사람이 없습니다.', other: '의결에 참여할 사람이 없습니다.' },
+  nobodyOf: (name) => `${name}: 의결에 참여한 사람이 없습니다.`,
+  measure: (name, needed, votes, more) =>
+    `${name ? `${name}: ` : ''}${needed} 필요, 찬성 ${votes}표로 ${more < 0 ? `${-more}표 부족` : `${more}표 여유`}.`,
+  units: { heads: '인원수', weight: '의결권' },
+  level: '가부 동수로 가결되지 않았습니다.',
+  levelRejected: '가부 동수이므로 부결되었습니다.',
+  awaits: '가부 동수로, 의장의 결정을 기다립니다.',
+  byChair: (type) => `가부 동수로, 의장이 결정권을 행사하여 ${koVerbs[type]}되었습니다.`,
+  byLot: (type, seed) => `가부 동수로, 추첨에 따라 ${koVerbs[type]}되었습니다(추첨 기준값 ${seed}).`,
+  quorum: (needed, got) => `${needed} 필요, ${got}명.`,
+  quorumShort: (needed, got, short) => `${needed} 필요하나 ${got}명으로 ${short}명이 모자라 의결하지 못했습니다.`,
+  quorumNeeded: ({ needed, of, fraction, atLeast, count, unit }) => {
+    const share = fraction === null ? '' : `(재적 ${of}명의 ${shareWords.ko.fraction(fraction, atLeast)})`
+    const whom = unit === 'weight' ? `의결권 ${needed}` : `${needed}명`
+    return `의결정족수 ${count === 'cast' ? '투표' : '출석'} ${whom}${share}`
+  },
   wonDetail: (votes, seats) => (seats === 1 ? `최다 득표: ${votes}표.` : `득표순 상위 ${seats}개, 1위 ${votes}표.`),
+  wonShare: (needed, votes) => `${needed} 필요했고, 1위는 ${votes}표를 얻었습니다.`,
+  wonByChair: (name) => `동점으로, 의장이 결정권을 행사하여 ${name} 선정.`,
+  wonByLot: (names, seed) => `동점으로, 추첨에 따라 ${names} 선정(추첨 기준값 ${seed}).`,
   tiedDetail: (names, open) => `남은 ${open}자리를 두고 ${names} 항목의 득표수가 같습니다.`,
+  tiedCounted: (names, open) => `남은 ${open}자리를 두고 ${names} 항목이 동점입니다.`,
+  tiedAwaits: '의장의 결정을 기다립니다.',
+  runOffHeadline: (names) => `결선 투표: ${names}`,
+  runOffDetail: (needed, votes, between) => `${needed} 필요하나 1위가 ${votes}표입니다. ${between} 결선 투표를 합니다.`,
+  runOffRest: (needed, open, between) => `${needed} 필요합니다. 남은 ${open}자리를 두고 ${between} 결선 투표를 합니다.`,
   alreadyIn: (names) => `${names} 선정. `,
 }
 
 export const outcomeWords = { en, ko }
 
+type Words = typeof en
+
 /** Says an outcome. `name` gives the title of an option by its id. */
 export function outcomeText(outcome: Outcome, language: Language, name: (id: string) => string): OutcomeText {
   const w = outcomeWords[language]
-  const list = (ids: string[]) => ids.map(name).join(', ')
   if (outcome.type === 'no-votes') return { headline: w.noVotes, detail: w.noVotesDetail }
-  if ('winners' in outcome) {
-    const { winners, tied, seats, votes } = outcome
-    if (outcome.type === 'won')
-      return { headline: w.won(list(winners)), detail: votes === null ? '' : w.wonDetail(votes, seats) }
-    const sure = winners.length ? w.alreadyIn(list(winners)) : ''
-    return { headline: w.tied, detail: sure + w.tiedDetail(list(tied), seats - winners.length) }
+  if (outcome.type === 'no-quorum') {
+    const { quorum } = outcome
+    const short = quorum.needed - quorum.got
+    return { headline: w.noQuorum, detail: w.quorumShort(w.quorumNeeded(quorum), quorum.got, short) }
   }
-  const { yes, no, abstain, needed, base } = outcome
-  const result = {
-    carried: w.carriedBy(yes - needed, needed, base),
-    rejected: w.rejectedBy(needed - yes, needed, base),
-    tie: w.tieDetail(needed, base),
-  }[outcome.type]
-  return { headline: w[outcome.type], detail: `${w.division(yes, no, abstain)} ${result}` }
+  const said = 'winners' in outcome ? contest(outcome, w, name) : division(outcome, w)
+  if (!outcome.quorum) return said
+  const { quorum } = outcome
+  return { ...said, detail: `${said.detail} ${w.quorum(w.quorumNeeded(quorum), quorum.got)}` }
+}
+
+function division(outcome: DivisionOutcome, w: Words): OutcomeText {
+  const { type, yes, no, abstain } = outcome
+  const sentences = [w.division(yes, no, abstain), ...measured(outcome, w), decidedBy(outcome, w)]
+  return { headline: w[type], detail: sentences.filter(Boolean).join(' ') }
+}
+
+/** What was needed: in one sentence, or in one for each unit or group. */
+function measured({ type, measures }: DivisionOutcome, w: Words): string[] {
+  if (measures.length > 1) {
+    const units = new Set(measures.map(({ unit }) => unit)).size > 1
+    return measures.map((measure) => {
+      const name = measure.group ?? (units ? w.units[measure.unit] : '')
+      if (measure.of === 0) return name ? w.nobodyOf(name) : w.nobody.other
+      return w.measure(name, w.needed(measure, false), measure.votes, measure.votes - measure.needed)
+    })
+  }
+  const [measure] = measures
+  if (!measure) return []
+  const { of, base, votes, needed } = measure
+  if (of === 0) return [base === 'valid' ? w.nobody.valid : w.nobody.other]
+  if (votes >= needed && type === 'carried') return [w.carriedBy(w.needed(measure, false), votes - needed)]
+  return [w.rejectedBy(w.needed(measure, false), needed - votes)]
+}
+
+function decidedBy({ type, level, by, awaits, lot }: DivisionOutcome, w: Words): string {
+  if (!level) return ''
+  if (by === 'chair') return w.byChair(type)
+  if (by === 'lot') return w.byLot(type, lot?.seed ?? '')
+  if (awaits) return w.awaits
+  return type === 'tie' ? w.level : w.levelRejected
+}
+
+function contest(outcome: ContestOutcome, w: Words, name: (id: string) => string): OutcomeText {
+  const { type, winners, tied, advance, seats, votes, measures, by, lot, awaits } = outcome
+  const list = (ids: readonly string[]) => ids.map(name).join(', ')
+  const open = seats - winners.length
+  const sure = winners.length && type !== 'won' ? w.alreadyIn(list(winners)) : ''
+  const needed = measures[0] ? w.needed(measures[0], true) : ''
+  if (type === 'run-off') {
+    const detail = sure ? w.runOffRest(needed, open, list(advance)) : w.runOffDetail(needed, votes ?? 0, list(advance))
+    return { headline: w.runOffHeadline(list(advance)), detail: sure + detail }
+  }
+  if (type === 'tied') {
+    const level = votes === null ? w.tiedCounted(list(tied), open) : w.tiedDetail(list(tied), open)
+    return { headline: w.tied, detail: `${sure}${level}${awaits ? ` ${w.tiedAwaits}` : ''}` }
+  }
+  const counts = votes === null ? '' : needed ? w.wonShare(needed, votes) : w.wonDetail(votes, seats)
+  const last = lot ? lot.drawn.filter(({ id }) => winners.includes(id)).map(({ id }) => id) : winners.slice(-1)
+  const chosen = by === 'chair' ? w.wonByChair(list(last)) : by === 'lot' ? w.wonByLot(list(last), lot?.seed ?? '') : ''
+  return { headline: list(winners), detail: [counts, chosen].filter(Boolean).join(' ') }
 }

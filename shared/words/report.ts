@@ -1,7 +1,6 @@
 // Headers and labels of the exports: what a clerk reads at the top of a column.
 
 import type { Secrecy, Visibility } from '../meeting/meeting.ts'
-import type { Rule } from '../meeting/rule.ts'
 import type { RoundState } from '../report.ts'
 
 const en = {
@@ -44,11 +43,7 @@ const en = {
     void: 'Void',
     superseded: 'Superseded by a re-vote',
   } satisfies Record<RoundState | 'draft', string>,
-  rules: {
-    simple: 'More votes for than against; abstentions aside',
-    most: 'Most votes',
-    none: 'No decision, only counted',
-  } satisfies Record<Rule['majority'], string>,
+  noRule: 'No decision, only counted',
   visibilities: {
     live: 'live, while voting',
     own: 'after one’s own vote',
@@ -103,11 +98,7 @@ const ko: typeof en = {
     void: '무효',
     superseded: '재투표로 대체',
   },
-  rules: {
-    simple: '찬성이 반대보다 많으면 가결(기권 제외)',
-    most: '다수 득표',
-    none: '의결 없음(집계만)',
-  },
+  noRule: '의결 없음(집계만)',
   visibilities: {
     live: '투표 중 실시간',
     own: '본인 투표 후',

@@ -6,7 +6,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { counting, type Entry } from '../../shared/ballots/ballot.ts'
 import { ballotType } from '../../shared/ballots/registry.ts'
-import { outcome, ruleFor } from '../../shared/meeting/rule.ts'
+import { outcome } from '../../shared/meeting/outcome.ts'
+import { ruleFor } from '../../shared/meeting/rule.ts'
 
 interface Case {
   name: string

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type BallotType, counting, type Profile } from '../../shared/ballots/ballot.ts'
 import { ballotType, kinds } from '../../shared/ballots/registry.ts'
 import { question, questionFields } from '../../shared/meeting/question.ts'
-import { outcome } from '../../shared/meeting/rule.ts'
+import { outcome } from '../../shared/meeting/outcome.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import { coin } from '../coin.ts'
 
@@ -120,7 +120,9 @@ describe.each([...kinds.keys()])('the kind %s', (name) => {
   test('B5 weight k is k ballots', () => {
     const measured = (list: Cast[]) => {
       const result = tally(list)
-      return [type.standing?.(result, config), type.rows(result, config).map(({ votes: _, ...row }) => row)]
+      // Heads are what they are: two of weight one are not one of weight two.
+      const standing = JSON.stringify(type.standing?.(result, config), (key, value) => (key === 'heads' ? undefined : value))
+      return [standing, type.rows(result, config).map(({ votes: _, ...row }) => row)]
     }
     fc.assert(
       fc.property(casts, (list) => {
@@ -146,7 +148,8 @@ describe.each([...kinds.keys()])('the kind %s', (name) => {
     for (const { label, word, id } of all)
       for (const words of Object.values(type.words)) expect(label ?? words[word ?? id]).toMatch(/\S/)
     for (const vote of votes) expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(type.chosen(vote, config)))
-    expect(rows([]).map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+    // Rows do not depend on who voted what, except where the answers themselves are the rows.
+    expect(rows([]).map(({ id }) => id)).toEqual(type.edits ? [] : all.map(({ id }) => id))
   })
 
   test('B7 its words are the same in both languages', () => {

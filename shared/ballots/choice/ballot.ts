@@ -35,7 +35,11 @@ export const choice: BallotType<ChoiceConfig, ChoiceVote, ChoiceTally> = {
   standing: (tally) => ({
     type: 'contest',
     seats: 1,
-    options: tally.options.map(({ id, weight }) => ({ id, votes: weight })),
+    options: tally.options.map(({ id, votes, weight }) => ({ id, votes: weight, heads: votes })),
+  }),
+  among: (ids, { options }) => ({
+    kind: 'choice',
+    options: optionSettings(options.filter(({ id }) => ids.includes(id))),
   }),
   words,
   sample: {

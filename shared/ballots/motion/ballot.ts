@@ -32,8 +32,11 @@ export const motion: BallotType<MotionConfig, MotionVote, MotionTally> = {
   rows: (tally) => tally.options.map((row) => ({ ...row, word: row.id })),
   chosen: (vote) => [vote],
   standing: ({ options }) => {
-    const weight = (side: MotionVote) => options.find((row) => row.id === side)?.weight ?? 0
-    return { type: 'division', yes: weight('yes'), no: weight('no'), abstain: weight('abstain') }
+    const sides = (unit: 'votes' | 'weight') => {
+      const of = (side: MotionVote) => options.find((row) => row.id === side)?.[unit] ?? 0
+      return { yes: of('yes'), no: of('no'), abstain: of('abstain') }
+    }
+    return { type: 'division', ...sides('weight'), heads: sides('votes') }
   },
   words,
   sample: {

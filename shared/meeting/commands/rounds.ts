@@ -2,11 +2,13 @@
 import * as v from 'valibot'
 import { line, whole } from '../../parse.ts'
 import { Refusal } from '../../refusal.ts'
-import { command, desk, find, findRound, GRACE, id, target } from '../command.ts'
+import { type Context, command, desk, find, findRound, GRACE, id, target } from '../command.ts'
 import type { Event } from '../event.ts'
 import { type Item, type Meeting, openRound, type Round } from '../meeting.ts'
 import { opening } from '../opening.ts'
+import { quorumOf } from '../quorum.ts'
 import { seal } from '../seal.ts'
+import { turnoutOf } from '../turnout.ts'
 
 const reason = v.optional(line(500))
 
@@ -23,13 +25,14 @@ export const roundCommands = {
   }),
   open: command({
     roles: desk,
-    /** `reason` is needed where an earlier round stands: the new one supersedes it. */
-    schema: v.object({ item: id, reason }),
-    decide: (meeting, { item: id, reason }, _, context) => {
+    /** `reason` is needed where an earlier round stands: the new one supersedes it. `anyway`: without the quorum, too. */
+    schema: v.object({ item: id, reason, anyway: v.optional(v.boolean(), false) }),
+    decide: (meeting, { item: id, reason, anyway }, _, context) => {
       const item = find(meeting, id)
       if (openRound(meeting)) throw new Refusal('already-open')
       const earlier = item.rounds.findLast((round) => !round.void)
       if (earlier && reason === undefined) throw new Refusal('reason-needed')
+      needQuorum(meeting, item, context, anyway)
       return opening(meeting, item, context, earlier ? { round: earlier.id, reason: reason! } : null)
     },
   }),
@@ -142,6 +145,14 @@ export const roundCommands = {
       return round.key === null ? [{ type: 'box-readied', round: round.id, key: newKey() }] : []
     },
   }),
+}
+
+/** Refuses `no-quorum` where the rule blocks, or warns and nobody has said to go on. */
+function needQuorum(meeting: Meeting, { rule }: Item, { present }: Context, anyway: boolean) {
+  const quorum = quorumOf(rule, turnoutOf(meeting, undefined, present), null)
+  const opens = { none: true, warn: anyway, block: false }[rule.quorum?.open ?? 'none']
+  if (!quorum || quorum.met || opens) return
+  throw new Refusal('no-quorum', { expected: { what: 'at-least', limit: quorum.needed }, got: String(quorum.got) })
 }
 
 function open(meeting: Meeting, target: { item: string; round?: string | undefined }) {
