@@ -1,0 +1,100 @@
+// The sentences of a count, and what they are made of.
+import type { RankingConfig } from './ballot.ts'
+
+type Language = 'en' | 'ko'
+
+const en = {
+  irv: (name: string, votes: string, base: string, round: number) =>
+    round === 1
+      ? `${name} wins with ${votes} of ${base} first preferences: more than half (instant run-off).`
+      : `${name} wins with ${votes} of ${base} votes in round ${round}: more than half (instant run-off).`,
+  irvTied: (names: string, votes: string, base: string, round: number) =>
+    `In round ${round} ${names} have ${votes} of ${base} votes each: a tie (instant run-off).`,
+  exhausted: (votes: string, all: string) => `Exhausted: ${votes} of ${all}, which rank nobody who was left.`,
+  stv: (quota: string, valid: string, seats: number) =>
+    `Quota for ${seats === 1 ? '1 place' : `${seats} places`}: ${quota} of ${valid} votes.`,
+  seated: (list: string) => `Elected: ${list}.`,
+  reached: (name: string, round: number, votes: string) => `${name} (round ${round}, ${votes})`,
+  filled: (name: string, votes: string) => `${name} (${votes}, without the quota)`,
+  lotOut: (round: number, names: string, out: string) =>
+    `Round ${round}: ${names} were level, and by lot ${out} went out.`,
+  lotFirst: (round: number, names: string, first: string) =>
+    `Round ${round}: ${names} were level, and by lot the surplus of ${first} moved first.`,
+  condorcet: (name: string) => `${name} beats every other option in pairs (Schulze, Condorcet winner).`,
+  paths: (name: string) =>
+    `No option beats every other one in pairs; by the strongest paths ${name} is ahead of all (Schulze).`,
+  closest: (other: string, plus: string, minus: string) => `Closest: ${plus} to ${minus} against ${other}.`,
+  schulzeTied: (names: string) => `${names} are level by the strongest paths: a tie (Schulze).`,
+  borda: (name: string, points: string, all: string) =>
+    `${name} has most points: ${points}, from ${all} votes (Borda).`,
+  next: (names: string, points: string) => `Next: ${names} with ${points}.`,
+  bordaTied: (names: string, points: string) => `${names} have ${points} points each: a tie (Borda).`,
+  scheme: (points: string, unranked: string) => `Points: ${points}; what a ballot leaves out gets ${unranked}.`,
+  round: (round: number) => `Round ${round}`,
+  firsts: (all: string) => `First preferences: ${all} votes.`,
+  goesOut: (name: string, votes: string) => `${name} goes out with ${votes}, the fewest.`,
+  byLot: (name: string, votes: string, names: string) => `${name} goes out with ${votes}, by lot between ${names}.`,
+  byHistory: (name: string, votes: string, names: string) =>
+    `${names} have ${votes} each; ${name} had fewer in an earlier round and goes out.`,
+  surplus: (name: string, votes: string) => `The surplus of ${name}, ${votes}, moves on.`,
+  surplusByLot: (name: string, votes: string, names: string) =>
+    `The surplus of ${name}, ${votes}, moves on, by lot before that of ${names}.`,
+  reaches: (names: string) => `Quota reached: ${names}.`,
+  fills: (names: string) => `As many are left as there are places: ${names} elected without the quota.`,
+  majority: (name: string, votes: string, base: string) => `${name} has ${votes} of ${base}: more than half.`,
+  noMajority: (base: string) => `Nobody has more than half of ${base}.`,
+  tie: (names: string, votes: string) => `${names}: ${votes} each, a tie.`,
+}
+
+const ko: typeof en = {
+  irv: (name, votes, base, round) =>
+    round === 1
+      ? `${name} 선정: 1순위 ${base}표 중 ${votes}표로 과반수(즉석 결선투표).`
+      : `${name} 선정: ${round}차 집계에서 ${base}표 중 ${votes}표로 과반수(즉석 결선투표).`,
+  irvTied: (names, votes, base, round) =>
+    `${round}차 집계에서 ${base}표 중 ${names} 각 ${votes}표로 동점(즉석 결선투표).`,
+  exhausted: (votes, all) => `${all}표 중 ${votes}표 소진(남은 항목에 매긴 순위가 없는 표).`,
+  stv: (quota, valid, seats) => `유효 ${valid}표, 선출 ${seats}명, 당선 기준 ${quota}표.`,
+  seated: (list) => `당선: ${list}.`,
+  reached: (name, round, votes) => `${name}(${round}차, ${votes}표)`,
+  filled: (name, votes) => `${name}(${votes}표, 기준 미달이나 남은 자리에 당선)`,
+  lotOut: (round, names, out) => `${round}차: ${names} 동수로 추첨하여 ${out} 탈락.`,
+  lotFirst: (round, names, first) => `${round}차: ${names} 동수로 추첨하여 ${first}의 초과표를 먼저 이양.`,
+  condorcet: (name) => `${name} 선정: 다른 모든 항목과의 일대일 비교에서 앞섰습니다(슐체 방식, 콩도르세 승자).`,
+  paths: (name) =>
+    `${name} 선정: 모든 일대일 비교에서 앞선 항목은 없으며, 최강 경로에서 다른 모든 항목에 앞섰습니다(슐체 방식).`,
+  closest: (other, plus, minus) => `가장 근소한 비교는 ${other} 항목과 ${plus} 대 ${minus}.`,
+  schulzeTied: (names) => `최강 경로가 같아 ${names} 동점(슐체 방식).`,
+  borda: (name, points, all) => `${name} 선정: ${all}표에서 최고 ${points}점(보르다 점수제).`,
+  next: (names, points) => `다음은 ${names} ${points}점.`,
+  bordaTied: (names, points) => `${names} 각 ${points}점으로 동점(보르다 점수제).`,
+  scheme: (points, unranked) => `배점: ${points}. 순위를 매기지 않은 항목은 ${unranked}.`,
+  round: (round) => `${round}차 집계`,
+  firsts: (all) => `1순위 ${all}표.`,
+  goesOut: (name, votes) => `${name} ${votes}표로 최하위, 탈락.`,
+  byLot: (name, votes, names) => `${names} 각 ${votes}표로 동수, 추첨으로 ${name} 탈락.`,
+  byHistory: (name, votes, names) => `${names} 각 ${votes}표로 동수, 앞선 집계에서 적었던 ${name} 탈락.`,
+  surplus: (name, votes) => `${name}의 초과표 ${votes}표를 이양.`,
+  surplusByLot: (name, votes, names) => `추첨에 따라 ${names}보다 먼저 ${name}의 초과표 ${votes}표를 이양.`,
+  reaches: (names) => `당선 기준 도달: ${names}.`,
+  fills: (names) => `남은 자리와 남은 수가 같아 ${names} 당선(기준 미달).`,
+  majority: (name, votes, base) => `${name} ${base}표 중 ${votes}표로 과반수.`,
+  noMajority: (base) => `${base}표의 과반수를 얻은 항목이 없습니다.`,
+  tie: (names, votes) => `${names} 각 ${votes}표로 동점.`,
+}
+
+const told = { en, ko }
+
+/** Figures as the language writes them, to the five decimals they are counted with. */
+export const figure = (value: number, language: Language) =>
+  value.toLocaleString(language, { maximumFractionDigits: 5 })
+
+/** The sentences of a language, and titles by id or by place on the ballot. */
+export function telling({ options }: RankingConfig, language: Language) {
+  const place = (id: string) => options.findIndex((option) => option.id === id)
+  const title = (index: number) => options[index]!.title
+  const name = (id: string) => title(place(id))
+  const names = (ids: readonly string[]) => ids.map(name).join(', ')
+  return { w: told[language], place, title, name, names, n: (value: number) => figure(value, language) }
+}
+export type Telling = ReturnType<typeof telling>
