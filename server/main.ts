@@ -12,7 +12,7 @@ import { version } from '../package.json'
 import { type Agenda, parseAgenda } from '../shared/formats/agenda.ts'
 import { terminalWords } from '../shared/words/terminal.ts'
 import { type App, openApp } from './app.ts'
-import { helpText, type Options, parseOptions } from './options.ts'
+import { countArguments, helpText, type Options, parseOptions } from './options.ts'
 import { digest } from './secrets.ts'
 import { fileStore } from './store/file.ts'
 import { announce } from './terminal.ts'
@@ -23,6 +23,13 @@ const demos = { en: demoEnglish, ko: demoKorean }
 async function main() {
   let options: Options = { language: 'en', port: 8080, data: '', json: false, help: false, version: false }
   try {
+    const counting = countArguments(process.argv.slice(2))
+    if (counting) {
+      // Not loaded by a server.
+      const { countCommand } = await import('./commands/count.ts')
+      process.exitCode = await countCommand(counting)
+      return
+    }
     options = parseOptions(process.argv.slice(2))
     if (options.help) return console.log(helpText(options.language))
     if (options.version) return console.log(version)

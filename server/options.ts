@@ -101,6 +101,13 @@ export function parseOptions(argv: string[], env: Env = process.env): Options {
   }
 }
 
+/** The arguments of `spotvote count`, or null where the first word is no such command. */
+export function countArguments(argv: string[]): string[] | null {
+  const { tokens } = parseArgs({ args: argv, options: flags, strict: false, tokens: true })
+  const first = tokens.find((token) => token.kind === 'positional')
+  return first?.value === 'count' ? argv.filter((_, index) => index !== first.index) : null
+}
+
 const isFlag = (name: string): name is Flag => Object.hasOwn(flags, name)
 
 function isOrigin(value: string): boolean {
@@ -111,7 +118,7 @@ function isOrigin(value: string): boolean {
 }
 
 /** What was asked for, else what the shell says, else what the system says. */
-function languageOf(asked: string | undefined, env: Env): Language {
+export function languageOf(asked: string | undefined, env: Env): Language {
   const found = languages.find((language) => language === asked)
   const system = () => Intl.DateTimeFormat().resolvedOptions().locale
   return found ?? preferred([env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || system()])

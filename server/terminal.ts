@@ -66,7 +66,7 @@ const table = (rows: Row[], width: number) =>
 const heading = (code: string, title = '') => `${code}  ${printable(title)}`.trimEnd()
 
 /** A terminal draws the letters of Hangul two columns wide. */
-const columns = (text: string) => [...text].reduce((sum, letter) => sum + (/[ᄀ-ᇿ가-힣]/.test(letter) ? 2 : 1), 0)
+export const columns = (text: string) => [...text].reduce((sum, letter) => sum + (/[ᄀ-ᇿ가-힣]/.test(letter) ? 2 : 1), 0)
 
 /** With colours the code is black on white, as scanners like it, on a dark terminal too. */
 function qrBlock(text: string, colours: boolean): string {

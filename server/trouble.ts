@@ -8,10 +8,10 @@ import { StoreError } from './store/store.ts'
 
 /** A file named on the command line can't be used; the cause is a `Refusal` or the system's error. */
 export class FileError extends Error {
-  readonly what: 'agenda' | 'tls'
+  readonly what: 'agenda' | 'tls' | 'ballots'
   readonly file: string
 
-  constructor(what: 'agenda' | 'tls', file: string, cause: unknown) {
+  constructor(what: FileError['what'], file: string, cause: unknown) {
     super(`${what}: ${file}`, { cause })
     this.name = 'FileError'
     this.what = what

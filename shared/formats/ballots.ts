@@ -40,6 +40,8 @@ export type Ballots =
       ballots: Weighted<ReadonlyMap<string, Rational>>[]
       /** The ballots give points, not only approval. */
       pointed: boolean
+      /** How many name each project, where the file format knows better than the points do. */
+      votes?: ReadonlyMap<string, Rational>
     }
 
 export type BallotFile = Ballots & {

@@ -89,7 +89,7 @@ function agree(head: Head, key: string, found: number) {
   if (says !== null && says !== found)
     throw refuse(head.get(key)!.line, {
       field: key,
-      expected: { what: 'one-of', of: [String(found)] },
+      expected: { what: 'exactly', limit: found },
       got: String(says),
     })
 }

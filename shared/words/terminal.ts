@@ -2,6 +2,7 @@
 
 const en = {
   help: `Usage: spotvote [agenda file] [options]
+       spotvote count FILE [options]
 
 Starts the votes of a meeting on this computer.
 Phones on the same network join by QR code.
@@ -20,6 +21,7 @@ Phones on the same network join by QR code.
 The agenda file is YAML or JSON.
 Without one, the first start makes a demo meeting.
 New meetings are made on the organizer page.
+spotvote count --help says how ballot files are counted.
 `,
   usage: {
     unknown: (flag: string) => `There is no option ${flag}. See spotvote --help.`,
@@ -59,6 +61,7 @@ New meetings are made on the organizer page.
     notOurs: (host: string) => `This computer has no address ${host}. Correct --host or leave it out.`,
     agenda: (file: string, reason: string) => `The agenda ${file} cannot be used: ${reason}`,
     tls: (file: string, reason: string) => `The TLS file ${file} cannot be used: ${reason}`,
+    ballots: (file: string, reason: string) => `${file} cannot be counted: ${reason}`,
     'in-use': (folder: string) =>
       `Another server is using ${folder}. Stop it first, or choose another folder with --data.`,
     unwritable: (where: string) =>
@@ -81,6 +84,7 @@ New meetings are made on the organizer page.
 
 const ko: typeof en = {
   help: `사용법: spotvote [안건 파일] [옵션]
+        spotvote count 파일 [옵션]
 
 이 컴퓨터에서 회의 투표를 시작합니다.
 같은 네트워크에 있는 휴대전화가 QR 코드로 참여합니다.
@@ -98,6 +102,7 @@ const ko: typeof en = {
 
 안건 파일은 YAML 또는 JSON 형식입니다.
 파일이 없으면 처음에 체험용 회의가 열리고, 새 회의는 주최자 화면에서 만듭니다.
+투표 파일을 집계하는 방법은 spotvote count --help로 볼 수 있습니다.
 `,
   usage: {
     unknown: (flag) => `${flag} 옵션은 없습니다. spotvote --help를 참고하세요.`,
@@ -137,6 +142,7 @@ const ko: typeof en = {
     notOurs: (host) => `이 컴퓨터에는 ${host} 주소가 없습니다. --host를 고치거나 빼세요.`,
     agenda: (file, reason) => `안건 파일 ${file}: ${reason}`,
     tls: (file, reason) => `TLS 파일 ${file}: ${reason}`,
+    ballots: (file, reason) => `집계할 수 없는 파일 ${file}: ${reason}`,
     'in-use': (folder) =>
       `다른 서버가 ${folder} 폴더를 사용하고 있습니다. 그 서버를 먼저 끝내거나 --data로 다른 폴더를 지정하세요.`,
     unwritable: (where) => `${where}에 쓸 수 없습니다. 권한을 확인하거나 --data로 다른 폴더를 지정하세요.`,
