@@ -29,7 +29,7 @@ export interface Offer {
 export interface Price {
   unpaid: bigint
   weight: bigint
-  /** Places of those who have money left after it. */
+  /** Places of those who can pay it. */
   able: number[]
 }
 
@@ -165,8 +165,8 @@ export class Purses {
     for (let doubtful = close; ; ) {
       const out = doubtful.filter((place) => lacks(place) > 0n)
       if (out.length === 0) {
-        const spent = new Set(close.filter((place) => !doubtful.includes(place) || lacks(place) === 0n))
-        return { unpaid, weight, able: spent.size > 0 ? able.filter((place) => !spent.has(place)) : able }
+        const broke = new Set(close.filter((place) => !doubtful.includes(place)))
+        return { unpaid, weight, able: broke.size > 0 ? able.filter((place) => !broke.has(place)) : able }
       }
       unpaid -= this.#moneyOfAll(candidate, out)
       weight -= out.reduce((total, place) => total + heads(place) * BigInt(points[place]!), 0n)

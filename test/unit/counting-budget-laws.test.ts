@@ -3,11 +3,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type EqualShares, type EqualSharesOptions, equalShares } from '../../shared/counting/equal-shares.ts'
 import { greedy, type Project } from '../../shared/counting/greedy.ts'
-import { type BudgetBallot, votesOf } from '../../shared/counting/market.ts'
+import { type BudgetBallot, market, votesOf } from '../../shared/counting/market.ts'
+import { run } from '../../shared/counting/purchases.ts'
 import {
   compare,
   exact,
   minus,
+  over,
   plus,
   type Rational,
   rational,
@@ -77,7 +79,7 @@ test('equal shares is what the paper says, to the last fraction', () => {
     for (const [at, { payments }] of slow.bought.entries())
       expect(voterOf.map((ballot) => exact(paying[at]!.payments.get(ballot) ?? zero))).toEqual(payments.map(exact))
     expect(voterOf.map((ballot) => exact(fast.voters[ballot]!.left))).toEqual(slow.left.map(exact))
-  }, 1000)
+  }, 400)
 })
 
 test('equal shares spends no more than there is, a purchase is paid exactly, nobody pays more than the share', () => {
@@ -122,6 +124,34 @@ test('the order of ballots changes nothing, nor does one ballot of weight k for 
     )
     expect(told(equalShares(projects, copies, budget, options))).toEqual(result)
   })
+})
+
+test('a run tells how much larger shares can be that buy the same', () => {
+  const share = fc.integer({ min: 0, max: 150 }).map((sevenths) => over(whole(sevenths), whole(7)))
+  fc.assert(
+    fc.property(election, share, ([projects, ballots, , { utility = 'cost' }], share) => {
+      const ready = market(projects, ballots, utility)
+      const { bought, steady } = run(ready, share, null)!
+      for (const part of [0.5, 0.99, 0.999999].filter(() => Number.isFinite(steady))) {
+        const more = over(whole(Math.floor(steady * part * 1e12)), whole(1e12))
+        expect(run(ready, plus(share, more), null)!.bought).toEqual(bought)
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('what only the fifteenth decimal decides is decided by it', () => {
+  const voter = { weight: whole(1), marks: new Map(['a', 'b'].map((id) => [id, whole(1)])) }
+  const fund = (...costs: string[]) => {
+    const projects = costs.map((cost, at) => ({ id: 'ab'[at]!, cost: number(cost) }))
+    return equalShares(projects, [voter, voter, voter], whole(1)).funded
+  }
+  expect(fund('1')).toEqual(['a'])
+  expect(fund('1.000000000000001')).toEqual([])
+  expect(fund('0.5', '0.500000000000001')).toEqual(['a'])
+  expect(fund('0.500000000000001', '0.5')).toEqual(['b'])
+  expect(fund('0.500000000000001', '0.499999999999999')).toEqual(['b', 'a'])
 })
 
 test('renaming the projects renames the result', () => {
