@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { formats } from '../../server/exports/index.ts'
+import { kinds } from '../../shared/ballots/registry.ts'
 import { agendaOf, parseAgenda } from '../../shared/formats/agenda.ts'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
+import { question } from '../../shared/meeting/question.ts'
 import { type Report, type ReportRound, report } from '../../shared/report.ts'
 import { evening, record, secret } from '../record.ts'
 
@@ -165,6 +167,15 @@ describe('JSON', () => {
     const found = new Set<string>()
     for (const language of ['en', 'ko'] as const)
       collect(JSON.parse(await written('json', evening(language).meeting)), '', found)
+    for (const [kind, { sample }] of kinds) {
+      const run = record('en', [question({ title: kind, kind, ...sample.config })], sample.votes.length)
+      run.open(
+        0,
+        sample.votes.map(({ vote }) => vote),
+      )
+      run.close(0)
+      collect(JSON.parse(await written('json', run.meeting)), '', found)
+    }
     expect([...found].sort()).toEqual([...documented].map(([, field]) => field!).sort())
   })
 

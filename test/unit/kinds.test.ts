@@ -172,8 +172,10 @@ describe.each([...kinds.keys()])('the kind %s', (name) => {
         const of = (what: 'votes' | 'weight') => rows(list).reduce((sum, row) => sum + (row[what] ?? 0), 0)
         expect([of('votes'), of('weight')]).toEqual([marks('count'), marks('weight')])
         const standing = type.standing?.(tally(list), config)
+        // Where points decide, rows say in `value` how many, and in `weight` who gave them.
+        const row = new Map(rows(list).map((row) => [row.id, row]))
         if (standing?.type === 'contest')
-          expect(standing.options.reduce((sum, { votes }) => sum + votes, 0)).toBe(marks('weight'))
+          for (const { id, votes } of standing.options) expect(votes).toBe(row.get(id)!.value ?? row.get(id)!.weight)
         if (standing?.type === 'division') expect(standing.yes + standing.no + standing.abstain).toBe(marks('weight'))
       }),
     )
