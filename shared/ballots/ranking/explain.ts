@@ -14,19 +14,19 @@ export function explain(tally: RankingTally, config: RankingConfig, language: La
   const said = telling(config, language)
   if (count?.method === 'irv') return irv(count, tally, said).join(' ')
   if (count?.method === 'stv') return stv(count, said, config.seats).join(' ')
-  if (count?.method === 'schulze') return schulze(count, said).join(' ')
+  if (count?.method === 'schulze') return schulze(count, config, said).join(' ')
   return count ? borda(count, tally, config, language).join(' ') : ''
 }
 
 function irv({ winners, tied, rounds }: Of<'irv'>, tally: RankingTally, said: Telling) {
-  const { w, name, names, place, n } = said
+  const { w, names, place, n } = said
   const { active, exhausted } = stepOf(tally, rounds.length - 1)
   const [winner] = winners
   const votes = n(rounds.at(-1)!.votes[place((winner ?? tied[0])!)]!)
   return [
     winner === undefined
       ? w.irvTied(names(tied), votes, n(active), rounds.length)
-      : w.irv(name(winner), votes, n(active), rounds.length),
+      : w.irv(votes, n(active), rounds.length),
     ...(exhausted ? [w.exhausted(n(exhausted), n(tally.weight))] : []),
     ...lots(rounds, said),
   ]
@@ -58,7 +58,8 @@ const lots = (rounds: readonly Round[], { w, name, names, place }: Telling) =>
 
 function schulze(
   { winners, tied, condorcet, pairs, paths }: Of<'schulze'>,
-  { w, name, names, place, title, n }: Telling,
+  { options }: RankingConfig,
+  { w, name, names, place, n }: Telling,
 ) {
   const [winner] = winners
   if (winner === undefined) return [w.schulzeTied(names(tied))]
@@ -68,8 +69,8 @@ function schulze(
   const others = [...table.keys()].filter((index) => index !== at)
   const closest = others.reduce((a, b) => (margin(b) < margin(a) ? b : a))
   return [
-    condorcet === null ? w.paths(name(winner)) : w.condorcet(name(winner)),
-    w.closest(title(closest), n(table[at]![closest]!), n(table[closest]![at]!)),
+    condorcet === null ? w.paths : w.condorcet,
+    w.closest(name(options[closest]!.id), n(table[at]![closest]!), n(table[closest]![at]!)),
   ]
 }
 
@@ -79,13 +80,13 @@ function borda(
   config: RankingConfig,
   language: Language,
 ) {
-  const { w, name, names, n } = telling(config, language)
+  const { w, names, n } = telling(config, language)
   const sorted = [...scores].sort((a, b) => b.points - a.points)
   const points = n(sorted[0]!.points)
   const next = sorted.filter((score) => score.points === sorted[winners.length]?.points && !winners.includes(score.id))
   const labels = words[language]
   return [
-    winners[0] === undefined ? w.bordaTied(names(tied), points) : w.borda(name(winners[0]), points, n(weight)),
+    winners[0] === undefined ? w.bordaTied(names(tied), points) : w.borda(points, n(weight)),
     ...(winners[0] === undefined ? [] : [w.next(names(next.map(({ id }) => id)), n(next[0]!.points))]),
     w.scheme(labels[`scheme-${config.scheme}`], labels[`unranked-${config.unranked}`]),
   ]

@@ -10,11 +10,13 @@ type Language = 'en' | 'ko'
 /** What happened in a round and what follows from it; `moves` says where the votes went. */
 export function narrate(tally: RankingTally, config: RankingConfig, at: number, language: Language) {
   const said = telling(config, language)
-  const { w, title, n } = said
+  const { w, name, n } = said
   const { lines, spent, active } = stepOf(tally, at)
   const count = tally.count as Extract<RankingCount, { rounds: Round[] }>
   const moves = [
-    ...lines.filter(({ gained }) => gained > 0).map(({ index, gained }) => `${title(index)} +${n(gained)}`),
+    ...lines
+      .filter(({ gained }) => gained > 0)
+      .map(({ index, gained }) => `${name(config.options[index]!.id)} +${n(gained)}`),
     ...(spent > 0 ? [`${words[language].exhausted} +${n(spent)}`] : []),
   ]
   return {

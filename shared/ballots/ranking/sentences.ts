@@ -4,13 +4,11 @@ import type { RankingConfig } from './ballot.ts'
 type Language = 'en' | 'ko'
 
 const en = {
-  irv: (name: string, votes: string, base: string, round: number) =>
-    round === 1
-      ? `${name} wins with ${votes} of ${base} first preferences: more than half (instant run-off).`
-      : `${name} wins with ${votes} of ${base} votes in round ${round}: more than half (instant run-off).`,
+  irv: (votes: string, base: string, round: number) =>
+    `${votes} of ${base} votes in round ${round}: more than half (instant run-off).`,
   irvTied: (names: string, votes: string, base: string, round: number) =>
     `In round ${round} ${names} have ${votes} of ${base} votes each: a tie (instant run-off).`,
-  exhausted: (votes: string, all: string) => `Exhausted: ${votes} of ${all}, which rank nobody who was left.`,
+  exhausted: (votes: string, all: string) => `Exhausted: ${votes} of ${all}, with nobody left that they rank.`,
   stv: (quota: string, valid: string, seats: number) =>
     `Quota for ${seats === 1 ? '1 place' : `${seats} places`}: ${quota} of ${valid} votes.`,
   seated: (list: string) => `Elected: ${list}.`,
@@ -20,13 +18,11 @@ const en = {
     `Round ${round}: ${names} were level, and by lot ${out} went out.`,
   lotFirst: (round: number, names: string, first: string) =>
     `Round ${round}: ${names} were level, and by lot the surplus of ${first} moved first.`,
-  condorcet: (name: string) => `${name} beats every other option in pairs (Schulze, Condorcet winner).`,
-  paths: (name: string) =>
-    `No option beats every other one in pairs; by the strongest paths ${name} is ahead of all (Schulze).`,
+  condorcet: 'Beats every other option in pairs (Schulze; Condorcet winner).',
+  paths: 'No option beats every other one in pairs; ahead of all by the strongest paths (Schulze).',
   closest: (other: string, plus: string, minus: string) => `Closest: ${plus} to ${minus} against ${other}.`,
   schulzeTied: (names: string) => `${names} are level by the strongest paths: a tie (Schulze).`,
-  borda: (name: string, points: string, all: string) =>
-    `${name} has most points: ${points}, from ${all} votes (Borda).`,
+  borda: (points: string, all: string) => `Most points: ${points}, from ${all} votes (Borda).`,
   next: (names: string, points: string) => `Next: ${names} with ${points}.`,
   bordaTied: (names: string, points: string) => `${names} have ${points} points each: a tie (Borda).`,
   scheme: (points: string, unranked: string) => `Points: ${points}; what a ballot leaves out gets ${unranked}.`,
@@ -47,25 +43,21 @@ const en = {
 }
 
 const ko: typeof en = {
-  irv: (name, votes, base, round) =>
-    round === 1
-      ? `${name} 선정: 1순위 ${base}표 중 ${votes}표로 과반수(즉석 결선투표).`
-      : `${name} 선정: ${round}차 집계에서 ${base}표 중 ${votes}표로 과반수(즉석 결선투표).`,
+  irv: (votes, base, round) => `${round}차 집계에서 ${base}표 중 ${votes}표로 과반수(즉석 결선투표).`,
   irvTied: (names, votes, base, round) =>
     `${round}차 집계에서 ${base}표 중 ${names} 각 ${votes}표로 동점(즉석 결선투표).`,
-  exhausted: (votes, all) => `${all}표 중 ${votes}표 소진(남은 항목에 매긴 순위가 없는 표).`,
+  exhausted: (votes, all) => `${all}표 중 ${votes}표 소진(다음 순위 없음).`,
   stv: (quota, valid, seats) => `유효 ${valid}표, 선출 ${seats}명, 당선 기준 ${quota}표.`,
   seated: (list) => `당선: ${list}.`,
   reached: (name, round, votes) => `${name}(${round}차, ${votes}표)`,
   filled: (name, votes) => `${name}(${votes}표, 기준 미달이나 남은 자리에 당선)`,
   lotOut: (round, names, out) => `${round}차: ${names} 동수로 추첨하여 ${out} 탈락.`,
   lotFirst: (round, names, first) => `${round}차: ${names} 동수로 추첨하여 ${first}의 초과표를 먼저 이양.`,
-  condorcet: (name) => `${name} 선정: 다른 모든 항목과의 일대일 비교에서 앞섰습니다(슐체 방식, 콩도르세 승자).`,
-  paths: (name) =>
-    `${name} 선정: 모든 일대일 비교에서 앞선 항목은 없으며, 최강 경로에서 다른 모든 항목에 앞섰습니다(슐체 방식).`,
+  condorcet: '다른 모든 항목과의 일대일 비교에서 앞섰습니다(슐체 방식, 콩도르세 승자).',
+  paths: '모든 일대일 비교에서 앞선 항목은 없으며, 최강 경로에서 다른 모든 항목에 앞섰습니다(슐체 방식).',
   closest: (other, plus, minus) => `가장 근소한 비교는 ${other} 항목과 ${plus} 대 ${minus}.`,
   schulzeTied: (names) => `최강 경로가 같아 ${names} 동점(슐체 방식).`,
-  borda: (name, points, all) => `${name} 선정: ${all}표에서 최고 ${points}점(보르다 점수제).`,
+  borda: (points, all) => `${all}표에서 최고 ${points}점(보르다 점수제).`,
   next: (names, points) => `다음은 ${names} ${points}점.`,
   bordaTied: (names, points) => `${names} 각 ${points}점으로 동점(보르다 점수제).`,
   scheme: (points, unranked) => `배점: ${points}. 순위를 매기지 않은 항목은 ${unranked}.`,
@@ -89,12 +81,17 @@ const told = { en, ko }
 export const figure = (value: number, language: Language) =>
   value.toLocaleString(language, { maximumFractionDigits: 5 })
 
-/** The sentences of a language, and titles by id or by place on the ballot. */
+/** Characters of a title that still reads well within a sentence; a Korean one takes twice the room. */
+const longest = { en: 30, ko: 18 }
+
+/** The sentences of a language, what options are called in them, and where they stand on the ballot. */
 export function telling({ options }: RankingConfig, language: Language) {
   const place = (id: string) => options.findIndex((option) => option.id === id)
-  const title = (index: number) => options[index]!.title
-  const name = (id: string) => title(place(id))
+  const titles = new Map(options.map(({ id, title }) => [id, title]))
+  // Long titles are for lists and pictures: in a sentence their letters stand for them.
+  const lettered = options.some(({ title }) => title.length > longest[language])
+  const name = (id: string) => (lettered ? id : titles.get(id)!)
   const names = (ids: readonly string[]) => ids.map(name).join(', ')
-  return { w: told[language], place, title, name, names, n: (value: number) => figure(value, language) }
+  return { w: told[language], place, name, names, n: (value: number) => figure(value, language) }
 }
 export type Telling = ReturnType<typeof telling>
