@@ -1,6 +1,6 @@
 // Borda count: points for places.
 import { groups, places, type RankedBallot, scale } from './ranked.ts'
-import { compare, over, plus, type Rational, ratio, sum, times, whole, zero } from './rational.ts'
+import { compare, minus, over, plus, type Rational, ratio, times, whole, zero } from './rational.ts'
 
 export interface BordaRule {
   /**
@@ -19,16 +19,21 @@ export interface BordaResult {
   readonly winners: readonly string[]
 }
 
-const schemes = {
-  'n-1': (place: number, size: number) => whole(size - 1 - place),
-  n: (place: number, size: number) => whole(size - place),
-  dowdall: (place: number) => ratio(1n, BigInt(place + 1)),
-  modified: (place: number, _: number, ranked: number) => whole(Math.max(0, ranked - place)),
+/** The mean of the points for `count` places from `from` (0 the first), on a ballot that ranks so many options. */
+function dealer(scheme: NonNullable<BordaRule['scheme']>, size: number) {
+  const harmonic = [zero]
+  for (let place = 1; place <= size; place++) harmonic.push(plus(harmonic[place - 1]!, ratio(1n, BigInt(place))))
+  return (from: number, count: number, ranked: number): Rational => {
+    if (scheme === 'dowdall') return over(minus(harmonic[from + count]!, harmonic[from]!), whole(count))
+    if (scheme === 'modified' && from >= ranked) return zero
+    const first = { 'n-1': size - 1, n: size, modified: ranked }[scheme]
+    return ratio(BigInt(2 * (first - from) - (count - 1)), 2n)
+  }
 }
 
 /**
  * Counts points. Equal ranks share the mean of their places; skipped ranks are closed up; a repeated mark is passed
- * over. Throws `RangeError` for an option listed twice or a weight below zero.
+ * over. Throws `RangeError` for more than 1,000 options, one twice, or a weight below zero.
  * Source: J.-C. de Borda (1781); Dowdall: Nauru, Electoral Act; modified: P. Emerson, The original Borda count and
  * partial voting (2013).
  */
@@ -40,17 +45,14 @@ export function borda(
   const place = places(options)
   const size = options.length
   const { papers, unit } = scale(ballots)
-  // How often each option stood in places from..from+count-1 on a ballot ranking so many: points are dealt at the end.
+  const deal = dealer(scheme, size)
+  // How often each option stood where: points are dealt once, at the end.
   const stood = options.map(() => new Map<number, bigint>())
-  const shares: Rational[] = []
+  const shares = new Map<number, Rational>()
   const mark = (from: number, count: number, ranked: number) => {
-    const key = (from * (size + 1) + count) * (size + 1) + ranked
-    shares[key] ??= mean(from, count, ranked)
+    const key = (from * (size + 1) + count) * (size + 1) + (scheme === 'modified' ? ranked : 0)
+    if (!shares.has(key)) shares.set(key, deal(from, count, ranked))
     return key
-  }
-  const mean = (from: number, count: number, ranked: number) => {
-    const points = Array.from({ length: count }, (_, at) => schemes[scheme](from + at, size, ranked))
-    return over(sum(points), whole(count))
   }
   for (const { ranks, weight } of papers) {
     const ranked = groups(ranks, place)
@@ -69,7 +71,10 @@ export function borda(
   const score = new Map(
     options.map((id, option) => [
       id,
-      [...stood[option]!].reduce((total, [key, count]) => plus(total, times(ratio(count, unit), shares[key]!)), zero),
+      [...stood[option]!].reduce(
+        (total, [key, count]) => plus(total, times(ratio(count, unit), shares.get(key)!)),
+        zero,
+      ),
     ]),
   )
   const most = [...score.values()].reduce((a, b) => (compare(b, a) > 0 ? b : a), zero)

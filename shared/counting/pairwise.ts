@@ -14,7 +14,7 @@ function matrix(options: readonly string[], cell: (a: number, b: number) => Rati
   )
 }
 
-/** A matrix as published: row by row, `rows[a][b]` those who prefer a to b. Throws `RangeError` where it is not square. */
+/** A published matrix: `rows[a][b]` is how many prefer a to b. Throws `RangeError` where it is not square. */
 export function matrixOf(options: readonly string[], rows: readonly (readonly Rational[])[]): Matrix {
   const size = places(options).size
   if (rows.length !== size || rows.some((row) => row.length !== size))
@@ -27,20 +27,20 @@ const bits = 30n
 
 /**
  * Compares every pair. Equal ranks give neither a vote; unranked options are below all ranked ones and equal among
- * themselves; a repeated mark is passed over. Throws `RangeError` for an option listed twice or a weight below zero.
+ * themselves; a repeated mark is passed over. Throws `RangeError` for more than 1,000 options, one twice, or a weight
+ * below zero.
  */
 export function pairwise(options: readonly string[], ballots: Iterable<RankedBallot>): Matrix {
   const place = places(options)
   const { papers, unit } = scale(ballots)
   const size = options.length
-  const read = papers.map(({ ranks, weight }) => ({ levels: levels(groups(ranks, place), size), weight }))
+  const read = papers.map(({ ranks, weight }) => ({ ranked: groups(ranks, place), weight }))
   const total = new Array<bigint>(size * size).fill(0n)
   for (let shift = 0n; read.some(({ weight }) => weight >> shift > 0n); shift += bits) {
     const part = new Float64Array(size * size)
-    for (const { levels, weight } of read) {
+    for (const { ranked, weight } of read) {
       const count = Number(BigInt.asUintN(Number(bits), weight >> shift))
-      for (let a = 0; a < size; a++)
-        for (let b = 0; b < size; b++) if (levels[a]! < levels[b]!) part[a * size + b]! += count
+      if (count > 0) compareAll(ranked, size, count, part)
     }
     part.forEach((count, cell) => {
       total[cell]! += BigInt(count) << shift
@@ -49,13 +49,13 @@ export function pairwise(options: readonly string[], ballots: Iterable<RankedBal
   return matrix(options, (a, b) => ratio(total[a * size + b]!, unit))
 }
 
-/** Each option's level on a ballot, 0 the best; unranked ones share the level below. */
-function levels(ranked: readonly number[][], size: number): Uint32Array {
-  const found = new Uint32Array(size).fill(ranked.length)
-  ranked.forEach((group, level) => {
-    for (const option of group) found[option] = level
-  })
-  return found
+/** Adds a ballot to the cells of each option over those below it: unranked ones are below all. */
+function compareAll(ranked: readonly number[][], size: number, count: number, cells: Float64Array) {
+  const above = new Uint8Array(size)
+  for (const group of ranked) {
+    for (const option of group) above[option] = 1
+    for (const a of group) for (let b = 0; b < size; b++) if (above[b] === 0) cells[a * size + b]! += count
+  }
 }
 
 /** True where more prefer a to b than b to a. */
@@ -70,10 +70,10 @@ export function condorcetWinner(d: Matrix): string | null {
 /** The smallest set of options each of which beats every option outside it, in listed order. */
 export function smithSet(d: Matrix): string[] {
   const options = [...d.keys()]
-  const wins = (a: string) => options.filter((b) => a !== b && beats(d, a, b)).length
+  const wins = options.map((a) => options.filter((b) => a !== b && beats(d, a, b)).length)
   // Whoever has most wins is inside, and so is, with each one inside, everyone that one does not beat.
-  const most = Math.max(...options.map(wins))
-  const inside = new Set(options.filter((a) => wins(a) === most))
-  for (const a of inside) for (const b of options) if (a !== b && !beats(d, a, b)) inside.add(b)
+  const most = Math.max(...wins)
+  const inside = new Set(options.filter((_, at) => wins[at] === most))
+  for (const a of inside) for (const b of options) if (a !== b && !inside.has(b) && !beats(d, a, b)) inside.add(b)
   return options.filter((a) => inside.has(a))
 }

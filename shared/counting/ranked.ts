@@ -1,7 +1,7 @@
 // Ranked ballots: their shape, and what every ranked method does with them.
 import { compare, plus, type Rational, ratio } from './rational.ts'
 
-/** Rank by rank, best first: `[]` a skipped rank, several ids an equal rank (where a method allows none: an overvote). */
+/** Rank by rank, best first: `[]` a skipped rank, several ids an equal rank (an overvote where none is allowed). */
 export type Ranks = readonly (readonly string[])[]
 
 /** `weight` equal ballots (not below zero). Ids that are no option are marks for nobody. */

@@ -45,22 +45,43 @@ function drop(d: Matrix, rule: SchulzeRule): Map<string, 'quorum' | 'majority'> 
 function paths(d: Matrix, kept: readonly string[]): Matrix {
   const size = kept.length
   const links = kept.flatMap((a) => kept.map((b) => (a !== b && beats(d, a, b) ? d.get(a)!.get(b)! : zero)))
-  const sorted = [zero, ...links].sort(compare)
-  const strengths = sorted.filter((value, at) => at === 0 || compare(value, sorted[at - 1]!) !== 0)
-  const level = new Map(strengths.map((value, at) => [`${value.n}/${value.d}`, at]))
-  const p = Uint32Array.from(links, (value) => level.get(`${value.n}/${value.d}`)!)
+  const name = ({ n, d }: Rational) => `${n}/${d}`
+  const strengths = [...new Map([zero, ...links].map((value) => [name(value), value])).values()].sort(compare)
+  const level = new Map(strengths.map((value, at) => [name(value), at]))
+  const p = Uint32Array.from(links, (value) => level.get(name(value))!)
   for (let via = 0; via < size; via++)
-    for (let a = 0; a < size; a++)
+    for (let a = 0; a < size; a++) {
+      const reach = p[a * size + via]!
+      if (reach === 0) continue
       for (let b = 0; b < size; b++) {
-        const through = Math.min(p[a * size + via]!, p[via * size + b]!)
+        const link = p[via * size + b]!
+        const through = link < reach ? link : reach
         if (through > p[a * size + b]!) p[a * size + b] = through
       }
+    }
   return new Map(
     kept.map((a, row) => [
       a,
       new Map(kept.flatMap((b, column) => (row === column ? [] : [[b, strengths[p[row * size + column]!]!] as const]))),
     ]),
   )
+}
+
+/** Again and again those nobody left is stronger against. */
+function peel(p: Matrix): string[][] {
+  const above = new Map([...p.keys()].map((a) => [a, 0]))
+  const stronger = new Map([...p].map(([a, row]) => [a, [...row.keys()].filter((b) => beats(p, a, b))]))
+  for (const below of stronger.values()) for (const b of below) above.set(b, above.get(b)! + 1)
+  const order: string[][] = []
+  while (above.size > 0) {
+    const top = [...above].filter(([, count]) => count === 0).map(([a]) => a)
+    for (const a of top) {
+      above.delete(a)
+      for (const b of stronger.get(a)!) above.set(b, above.get(b)! - 1)
+    }
+    order.push(top)
+  }
+  return order
 }
 
 /**
@@ -92,11 +113,6 @@ export function schulze(d: Matrix, rule: SchulzeRule = {}): SchulzeResult {
   const dropped = drop(d, rule)
   const kept = [...d.keys()].filter((option) => !dropped.has(option))
   const p = paths(d, kept)
-  const order: string[][] = []
-  for (let left = kept; left.length > 0; ) {
-    const top = left.filter((a) => !left.some((b) => a !== b && beats(p, b, a)))
-    order.push(top)
-    left = left.filter((a) => !top.includes(a))
-  }
+  const order = peel(p)
   return { d, condorcetWinner: condorcetWinner(d), smithSet: smithSet(d), p, winners: order[0] ?? [], order, dropped }
 }

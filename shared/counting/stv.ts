@@ -1,6 +1,7 @@
 // Single transferable vote for several places: Scottish weighted inclusive Gregory.
-import { breakTie, lotOrder, overvoted, places, type RankedBallot, type Ranks, scale, standing } from './ranked.ts'
-import { compare, floor, minus, over, plus, type Rational, ratio, times, whole, zero } from './rational.ts'
+import { breakTie, lotOrder, places, type RankedBallot, standing } from './ranked.ts'
+import { compare, floor, minus, over, plus, type Rational, ratio, sum, times, whole, zero } from './rational.ts'
+import { Piles } from './stv-piles.ts'
 
 export interface StvRule {
   /** How many to elect, one or more. */
@@ -13,6 +14,13 @@ export interface StvRule {
   readonly withdrawn?: readonly string[]
 }
 
+/** Papers that went to an option; to null: no further preference. `amount` is what they are worth there. */
+export interface StvTransfer {
+  readonly to: string | null
+  readonly papers: Rational
+  readonly amount: Rational
+}
+
 export interface StvStage {
   readonly action: 'first preferences' | 'surplus' | 'exclude'
   /** Whose surplus, or who is excluded. */
@@ -22,11 +30,13 @@ export interface StvStage {
   /** So far: with no further preference, and lost in cutting values. With `votes` they add up to `valid`. */
   readonly notTransferable: Rational
   readonly lost: Rational
-  /** Where the papers went, at what they are worth now; to null: no further preference. */
-  readonly transfers: readonly { to: string | null; papers: Rational; amount: Rational }[]
+  /** Where the papers went, in listed order. */
+  readonly transfers: readonly StvTransfer[]
   /** Who reached the quota, most votes first. */
   readonly elected: readonly string[]
-  /** Between whom the lot decided who was to move, in its order; false where none was needed. */
+  /** Those level with `who` where one of them had to move. */
+  readonly tied: readonly string[]
+  /** Between whom the lot decided that, in its order; false where none was needed. */
   readonly lot: false | readonly string[]
 }
 
@@ -44,146 +54,114 @@ export interface StvResult {
   readonly lots: readonly { stage: number; for: 'exclusion' | 'surplus'; tied: readonly string[] }[]
 }
 
-interface Paper {
-  readonly ranks: Ranks
-  readonly weight: bigint
-  next: number
-}
-/** Papers received at one value each. */
-interface Parcel {
-  readonly value: Rational
-  readonly papers: Paper[]
-}
-
-/** The next preference for an option that continues, or null. Skipped ranks and known marks are passed over. */
-function read(paper: Paper, continues: (id: string) => boolean): string | null {
-  while (paper.next < paper.ranks.length) {
-    const rank = paper.ranks[paper.next++]!
-    if (overvoted(rank)) paper.next = paper.ranks.length
-    else if (rank.length > 0 && continues(rank[0]!)) return rank[0]!
-  }
-  return null
-}
-
 const decimals = 10n ** 5n
 const cut = (value: Rational) => ratio(floor(times(value, whole(decimals))), decimals)
 
 /**
  * Counts several places by single transferable vote: one surplus a stage, the largest first, all papers at surplus x
- * value / votes; then the option with fewest votes is excluded and its papers keep their value. Ends when every place is
- * filled or no more continue than there are places left; these are elected without further transfer. Nobody is elected
- * where no paper is valid. A rank with several marks stops a paper; repeated marks and skipped ranks are passed over.
- * Throws `RangeError` for fewer than one seat, an option listed twice or a weight below zero.
+ * value / votes; then the option with fewest votes is excluded and its papers keep their value. Ends when every place
+ * is filled or no more continue than there are places left; these are elected without further transfer. Nobody is
+ * elected where no paper is valid. A rank with several marks stops a paper; repeated marks and skipped ranks are passed over.
+ * Throws `RangeError` for fewer than one seat, more than 1,000 options, one twice, or a weight below zero.
  * Source: The Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45-52.
  */
 export function stv(options: readonly string[], ballots: Iterable<RankedBallot>, rule: StvRule): StvResult {
   if (!Number.isInteger(rule.seats) || rule.seats < 1) throw new RangeError('no seat to fill')
-  const candidates = [...places(options).keys()].filter((id) => !rule.withdrawn?.includes(id))
-  const continuing = new Set(candidates)
-  const piles = new Map<string, Parcel[]>(candidates.map((id) => [id, []]))
-  const votes = new Map<string, Rational>(candidates.map((id) => [id, zero]))
-  const order = lotOrder(options, rule.lot)
-  const { papers, unit } = scale(ballots)
-  const most = (ids: Iterable<string>) => [...ids].sort((a, b) => compare(votes.get(b)!, votes.get(a)!))
-  const stages: StvStage[] = []
-  const lots: { stage: number; for: 'exclusion' | 'surplus'; tied: readonly string[] }[] = []
-  const elected: string[] = []
-  const surpluses = new Set<string>()
-  let notTransferable = zero
-  let lost = zero
-  let past = new Map<string, number>()
+  const count = new Count(options, ballots, rule)
+  const { valid, quota, elected, continuing, stages } = count
+  while (compare(valid, zero) > 0 && elected.length < rule.seats && elected.length + continuing.size > rule.seats) {
+    if (count.surpluses.size > 0) count.passSurplus()
+    else count.exclude()
+  }
+  const filled = compare(valid, zero) > 0 && elected.length < rule.seats ? count.byVotes(continuing) : []
+  const lots = stages.flatMap(({ lot, action }, at) => {
+    const what = action === 'surplus' ? ('surplus' as const) : ('exclusion' as const)
+    return lot ? [{ stage: at + 1, for: what, tied: lot }] : []
+  })
+  return { valid, quota, elected: [...elected, ...filled], filled, stages, lots }
+}
 
-  /** Deals parcels out to those who continue; says what went where. */
-  const deal = (parcels: readonly Parcel[]) => {
-    const moved = new Map<string | null, { papers: Rational; amount: Rational }>()
-    for (const { value, papers } of parcels) {
-      const piled = new Map<string | null, Paper[]>()
-      for (const paper of papers) {
-        const to = read(paper, (id) => continuing.has(id))
-        if (piled.has(to)) piled.get(to)!.push(paper)
-        else piled.set(to, [paper])
-      }
-      for (const [to, pile] of piled) {
-        const count = ratio(
-          pile.reduce((total, { weight }) => total + weight, 0n),
-          unit,
-        )
-        const before = moved.get(to) ?? { papers: zero, amount: zero }
-        moved.set(to, { papers: plus(before.papers, count), amount: plus(before.amount, times(count, value)) })
-        if (to !== null) piles.get(to)!.push({ value, papers: pile })
-      }
-    }
-    return [...candidates, null].filter((to) => moved.has(to)).map((to) => ({ to, ...moved.get(to)! }))
+/** A count as it stands: each step closes a stage. */
+class Count {
+  readonly valid: Rational
+  readonly quota: Rational
+  readonly continuing: Set<string>
+  readonly elected: string[] = []
+  /** The elected whose surplus is still to be passed on. */
+  readonly surpluses = new Set<string>()
+  readonly stages: StvStage[] = []
+  readonly #votes: Map<string, Rational>
+  readonly #piles: Piles
+  readonly #order: ReadonlyMap<string, number>
+  readonly #exact: boolean
+  #past = new Map<string, number>()
+  #notTransferable = zero
+  #lost = zero
+
+  constructor(options: readonly string[], ballots: Iterable<RankedBallot>, { seats, rule, lot, withdrawn }: StvRule) {
+    const candidates = [...places(options).keys()].filter((id) => !withdrawn?.includes(id))
+    this.continuing = new Set(candidates)
+    this.#votes = new Map(candidates.map((id) => [id, zero]))
+    this.#piles = new Piles(candidates, ballots)
+    this.#order = lotOrder(options, lot)
+    this.#exact = rule === 'exact'
+    const first = this.#piles.sort(this.continuing).filter(({ to }) => to !== null)
+    this.valid = sum(first.map(({ amount }) => amount))
+    this.quota = whole(floor(over(this.valid, whole(seats + 1))) + 1n)
+    this.#close('first preferences', null, first, { tied: [], lot: false })
   }
 
-  const credit = (transfers: StvStage['transfers']) => {
-    for (const { to, amount } of transfers) {
-      if (to === null) notTransferable = plus(notTransferable, amount)
-      else votes.set(to, plus(votes.get(to)!, amount))
-    }
+  byVotes = (ids: Iterable<string>): string[] =>
+    [...ids].sort((a, b) => compare(this.#votes.get(b)!, this.#votes.get(a)!))
+
+  passSurplus() {
+    const { chosen, ...tie } = this.#choose(this.surpluses, 'most')
+    const held = this.#votes.get(chosen)!
+    const surplus = minus(held, this.quota)
+    this.surpluses.delete(chosen)
+    this.#votes.set(chosen, this.quota)
+    const transfers = this.#piles.pass(chosen, this.continuing, (value) => {
+      const worth = over(times(surplus, value), held)
+      return this.#exact ? worth : cut(worth)
+    })
+    this.#lost = plus(this.#lost, minus(surplus, sum(transfers.map(({ amount }) => amount))))
+    this.#close('surplus', chosen, transfers, tie)
   }
 
-  const first = deal([{ value: whole(1), papers: papers.map((paper) => ({ ...paper, next: 0 })) }]).filter(
-    ({ to }) => to !== null,
-  )
-  credit(first)
-  const valid = [...votes.values()].reduce(plus, zero)
-  const quota = whole(floor(over(valid, whole(rule.seats + 1))) + 1n)
+  exclude() {
+    const { chosen, ...tie } = this.#choose(this.continuing, 'fewest')
+    this.continuing.delete(chosen)
+    this.#votes.set(chosen, zero)
+    const transfers = this.#piles.pass(chosen, this.continuing, (value) => value)
+    this.#close('exclude', chosen, transfers, tie)
+  }
 
-  const close = (
+  #choose(among: ReadonlySet<string>, wanted: 'fewest' | 'most') {
+    const ranked = this.byVotes(among)
+    const extreme = this.#votes.get((wanted === 'most' ? ranked[0] : ranked.at(-1))!)!
+    const tied = ranked.filter((id) => compare(this.#votes.get(id)!, extreme) === 0)
+    return { ...breakTie(tied, this.#past, this.#order, wanted), tied: tied.length > 1 ? tied : [] }
+  }
+
+  #close(
     action: StvStage['action'],
     who: string | null,
-    transfers: StvStage['transfers'],
-    lot: false | string[],
-  ) => {
-    const reached = most(continuing).filter((id) => compare(votes.get(id)!, quota) >= 0)
-    for (const id of reached) {
-      elected.push(id)
-      continuing.delete(id)
-      if (compare(votes.get(id)!, quota) > 0) surpluses.add(id)
+    transfers: readonly StvTransfer[],
+    tie: Pick<StvStage, 'tied' | 'lot'>,
+  ) {
+    for (const { to, amount } of transfers) {
+      if (to === null) this.#notTransferable = plus(this.#notTransferable, amount)
+      else this.#votes.set(to, plus(this.#votes.get(to)!, amount))
     }
-    past = standing(past, votes)
-    stages.push({ action, who, votes: new Map(votes), notTransferable, lost, transfers, elected: reached, lot })
-    if (lot) lots.push({ stage: stages.length, for: action === 'surplus' ? 'surplus' : 'exclusion', tied: lot })
-  }
-
-  close('first preferences', null, first, false)
-  if (compare(valid, zero) === 0) return { valid, quota, elected, filled: [], stages, lots }
-
-  while (elected.length < rule.seats && elected.length + continuing.size > rule.seats) {
-    if (surpluses.size > 0) {
-      const [largest] = most(surpluses)
-      const tied = [...surpluses].filter((id) => compare(votes.get(id)!, votes.get(largest!)!) === 0)
-      const { chosen, lot } = breakTie(tied, past, order, 'most')
-      surpluses.delete(chosen)
-      const held = votes.get(chosen)!
-      const surplus = minus(held, quota)
-      const worth = (value: Rational) => {
-        const exact = over(times(surplus, value), held)
-        return rule.rule === 'exact' ? exact : cut(exact)
-      }
-      const parcels = piles.get(chosen)!.map(({ value, papers }) => ({ value: worth(value), papers }))
-      piles.set(chosen, [])
-      votes.set(chosen, quota)
-      const transfers = deal(parcels)
-      credit(transfers)
-      lost = plus(
-        lost,
-        transfers.reduce((left, { amount }) => minus(left, amount), surplus),
-      )
-      close('surplus', chosen, transfers, lot)
-    } else {
-      const last = most(continuing).at(-1)!
-      const tied = [...continuing].filter((id) => compare(votes.get(id)!, votes.get(last)!) === 0)
-      const { chosen, lot } = breakTie(tied, past, order, 'fewest')
-      continuing.delete(chosen)
-      votes.set(chosen, zero)
-      const transfers = deal(piles.get(chosen)!)
-      piles.set(chosen, [])
-      credit(transfers)
-      close('exclude', chosen, transfers, lot)
+    const votes = new Map(this.#votes)
+    const elected = this.byVotes(this.continuing).filter((id) => compare(votes.get(id)!, this.quota) >= 0)
+    for (const id of elected) {
+      this.elected.push(id)
+      this.continuing.delete(id)
+      if (compare(votes.get(id)!, this.quota) > 0) this.surpluses.add(id)
     }
+    this.#past = standing(this.#past, votes)
+    const [notTransferable, lost] = [this.#notTransferable, this.#lost]
+    this.stages.push({ action, who, votes, notTransferable, lost, transfers, elected, ...tie })
   }
-  const filled = elected.length < rule.seats ? most(continuing) : []
-  return { valid, quota, elected: [...elected, ...filled], filled, stages, lots }
 }

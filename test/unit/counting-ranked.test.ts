@@ -171,5 +171,11 @@ test('rule 49: of equal surpluses the one ahead at the latest differing stage go
   const lifted = ballots('22 F>A', '18 F>B', '13 A>D', '15 B>C', '14 C', '14 D')
   const { stages, lots } = stv(options, lifted, { seats: 4, lot: ['A'] })
   expect(stages.map(({ who }) => who).slice(0, 4)).toEqual([null, 'F', 'B', 'A'])
+  expect(stages.slice(0, 4).map(({ tied, lot }) => [tied, lot])).toEqual([
+    [[], false],
+    [[], false],
+    [['A', 'B'], false],
+    [[], false],
+  ])
   expect(lots).toEqual([])
 })
