@@ -28,6 +28,8 @@ export interface Candidate {
   /** Its supporters, group by group, and their points for it. */
   groups: number[]
   points: number[]
+  /** Equal where supporters, their points and the costs are. */
+  like: string
 }
 
 export interface Market {
@@ -51,7 +53,7 @@ export function market(projects: readonly Project[], ballots: readonly BudgetBal
   const candidates = projects.map((project, index): Candidate => {
     const cost = project.cost.n * (money / project.cost.d) * scale
     const worth = utility === 'cost' ? cost : 1n
-    return { index, project, votes: zero, cost, near: Number(cost), worth, groups: [], points: [] }
+    return { index, project, votes: zero, cost, near: Number(cost), worth, groups: [], points: [], like: '' }
   })
   const { groups, groupOf } = merge(projects, ballots, scale, grain)
   const totals = projects.map(() => 0)
@@ -66,7 +68,10 @@ export function market(projects: readonly Project[], ballots: readonly BudgetBal
   })
   const heads = groups.reduce((total, { weight }) => total + weight, 0)
   if (!Number.isSafeInteger(heads * most)) throw new RangeError('weights and points too large to add up')
-  for (const candidate of candidates) candidate.votes = ratio(BigInt(totals[candidate.index]!), scale * grain)
+  for (const candidate of candidates) {
+    candidate.votes = ratio(BigInt(totals[candidate.index]!), scale * grain)
+    candidate.like = `${candidate.cost};${candidate.groups};${candidate.points}`
+  }
   return { candidates, groups, groupOf, voters: sum(ballots.map(({ weight }) => weight)), money, scale, grain }
 }
 

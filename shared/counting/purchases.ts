@@ -55,8 +55,8 @@ export function run(market: Market, share: Rational, ceiling: Rational | null, p
     if (ceiling && compare(cost, ceiling) > 0) return null
     for (const { floor, drift, candidate: other } of open) {
       const alike = offers.find((rival) => rival.candidate === other)
-      // Two that nobody runs short for keep their keys, so also their tie.
-      if (alike && alike.short.length + offer.short.length === 0) continue
+      // Two that nobody runs short for keep their keys, so also their tie; as do two with the same supporters and cost.
+      if (alike && (alike.short.length + offer.short.length === 0 || other.like === candidate.like)) continue
       purses.until(floor - offer.key - offer.doubt, offer.keyDrift - drift, Math.abs(offer.keyDrift) + Math.abs(drift))
     }
     bought.push(candidate)

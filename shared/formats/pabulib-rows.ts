@@ -42,7 +42,7 @@ export function readRows(text: string): Row[] {
       }
       parts.push(part.slice(0, end))
       cells.push(parts.join('\n').replaceAll('""', '"'))
-      const after = part.slice(end + 1).trimEnd()
+      const after = part.slice(end + 1).trimStart()
       if (after !== '' && !after.startsWith(';')) throw unclosed(at + 1, after)
       rest = after === '' ? null : after.slice(1)
     }

@@ -120,7 +120,7 @@ function split(rows: readonly Row[]): Record<Title, Section> {
       const kept =
         section === 'META' ? [cells[0]!, cells.slice(1, extra).join(';')] : cells.slice(0, Math.max(length, extra))
       if (section !== 'META' && kept.length !== length)
-        throw wrong(line, `${section} (;)`, { what: 'exactly', limit: length }, String(kept.length))
+        throw wrong(line, `${section} columns`, { what: 'exactly', limit: length }, String(kept.length))
       current.rows.push({ line, cells: kept })
     }
   }
