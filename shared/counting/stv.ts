@@ -61,7 +61,8 @@ const cut = (value: Rational) => ratio(floor(times(value, whole(decimals))), dec
  * Counts several places by single transferable vote: one surplus a stage, the largest first, all papers at surplus x
  * value / votes; then the option with fewest votes is excluded and its papers keep their value. Ends when every place
  * is filled or no more continue than there are places left; these are elected without further transfer. Nobody is
- * elected where no paper is valid. A rank with several marks stops a paper; repeated marks and skipped ranks are passed over.
+ * elected where no paper is valid. A rank with several marks stops a paper; repeated marks and skipped ranks are passed
+ * over.
  * Throws `RangeError` for fewer than one seat, more than 1,000 options, one twice, or a weight below zero.
  * Source: The Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45-52.
  */
