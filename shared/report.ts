@@ -1,9 +1,19 @@
 // Meeting -> report: everything worth taking home, plain and flat; every export format is made of it.
-import type { Row } from './ballots/ballot.ts'
+import type { Row, Turnout } from './ballots/ballot.ts'
 import { total } from './ballots/ballot.ts'
 import { ballotType } from './ballots/registry.ts'
 import { outcomeOf, tallyOf } from './meeting/count.ts'
-import { type Item, type Language, type Meeting, type Question, type Round, votedIn } from './meeting/meeting.ts'
+import {
+  type Box,
+  type Draw,
+  type Group,
+  type Item,
+  type Language,
+  type Meeting,
+  type Question,
+  type Round,
+  votedIn,
+} from './meeting/meeting.ts'
 import type { Outcome } from './meeting/outcome.ts'
 import type { Rule } from './meeting/rule.ts'
 import { type OutcomeText, outcomeText } from './words/outcome.ts'
@@ -18,6 +28,8 @@ export interface Report {
     archived: boolean
     /** How one person was known from another. */
     identity: 'device'
+    /** Empty where all voters are alike. */
+    groups: Group[]
     /** Seats taken in the whole meeting. */
     joined: number
     /** Sequence number of the last event the report knows of. */
@@ -46,11 +58,17 @@ export interface ReportRound {
   phase: Round['phase']
   question: Question
   rule: Rule
+  /** Short digest of question, rule and lot, as it stood on every screen. */
+  fingerprint: string
+  /** Drawn when the round opened; null where no lot was needed. */
+  lot: Draw | null
+  /** The chair's casting vote. */
+  chair: string | null
   openedAt: number
   closedAt: number | null
   revealedAt: number | null
-  /** Heads. `present` is counted at the close. */
-  turnout: { eligible: number; present: number | null; voted: number }
+  /** Heads. `present` is counted at the close, and so are the groups. */
+  turnout: { eligible: number; present: number | null; voted: number; groups?: NonNullable<Turnout['groups']> }
   void: { reason: string; at: number } | null
   supersedes: { round: string; reason: string } | null
   /** SHA-256 of the sealed box, as the journal carries it. */
@@ -73,6 +91,8 @@ interface Counted {
   edits: unknown
   /** Distinct votes, sorted by key. */
   profile: { key: string; vote: unknown; count: number; weight: number }[]
+  /** The same group by group, in a round that is decided so; groups without votes left out. */
+  groups: NonNullable<Box['groups']> | null
   /** Voters who took part, sorted. */
   voted: string[]
   /** Who chose what, sorted by voter; only where votes are named. `chosen` are ids of rows; `said` is the vote where they don't say all of it. */
@@ -95,9 +115,9 @@ export interface ReportRow {
 
 /** Void and superseded rounds are part of it; of an open round only participation is. */
 export function report(meeting: Meeting): Report {
-  const { id, code, title, language, madeAt, archived, voters, seq, items } = meeting
+  const { id, code, title, language, madeAt, archived, groups, voters, seq, items } = meeting
   return {
-    meeting: { id, code, title, language, madeAt, archived, identity: 'device', joined: voters.size, seq },
+    meeting: { id, code, title, language, madeAt, archived, identity: 'device', groups, joined: voters.size, seq },
     items: items.map((item, index) => {
       const { id, rounds, ...question } = item
       return { id, number: index + 1, question, rounds: rounds.map((round) => reportRound(round, item, meeting)) }
@@ -106,7 +126,8 @@ export function report(meeting: Meeting): Report {
 }
 
 function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
-  const { id, number, phase, question, rule, openedAt, closedAt, revealedAt, supersedes } = round
+  const { id, number, phase, question, rule, fingerprint, lot, chair, openedAt, closedAt, revealedAt, supersedes } =
+    round
   const open = phase === 'open'
   const voted = votedIn(round)
   return {
@@ -116,6 +137,9 @@ function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
     phase,
     question,
     rule,
+    fingerprint,
+    lot,
+    chair,
     openedAt,
     closedAt,
     revealedAt,
@@ -153,6 +177,7 @@ function counted(round: Round, language: Language): Counted {
     rows,
     edits: round.edits,
     profile: box.votes,
+    groups: box.groups ?? null,
     voted: box.voted,
     named:
       box.named?.map((ballot) => ({

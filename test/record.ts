@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto'
 import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
-import { type Language, lastRound, type Meeting, type Question } from '../shared/meeting/meeting.ts'
+import {
+  type Group,
+  headsOf,
+  type Language,
+  lastRound,
+  type Meeting,
+  type Question,
+} from '../shared/meeting/meeting.ts'
 import { question } from '../shared/meeting/question.ts'
 
 /** What must never be seen outside of the server. */
@@ -11,22 +18,26 @@ export const secret = /SECRET/
 
 export interface Record {
   meeting: Meeting
-  /** Opens an item and casts `votes`, one a voter from the first on; `null` for a voter who does not vote. */
+  /** Opens an item, without quorum too, and casts `votes`, one a voter from the first on; `null` for a voter who does not vote. */
   open(item: number, votes: unknown[], reason?: string): void
   close(item: number): void
   reveal(item: number): void
   reopen(item: number): void
   void(item: number, reason: string): void
+  /** Any command of the desk about an item. */
+  act(item: number, command: { type: string; [field: string]: unknown }): void
 }
 
-/** A meeting of these questions with `voters` seats, all present. It begins on 2 April 2026 at 10:00 UTC, a second a command. */
-export function record(language: Language, questions: Question[], voters: number): Record {
+/**
+ * A meeting of these questions with `voters` seats, all present, one after the other in each of `groups`. It begins on 2 April 2026 at 10:00 UTC, a second a command.
+ */
+export function record(language: Language, questions: Question[], voters: number, groups: Group[] = []): Record {
   const meeting = blank()
   let now = Date.UTC(2026, 3, 2, 10)
   let ids = 0
   const context = () => ({
     now,
-    present: () => voters,
+    present: (group?: string) => (group === undefined ? voters : headsOf(meeting, meeting.voters.keys(), group)),
     newId: () => `id${++ids}`,
     newKey: () => `SECRET-key-${++ids}`,
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
@@ -43,10 +54,14 @@ export function record(language: Language, questions: Question[], voters: number
   const voter = (index: number) => `voter${String(index + 1).padStart(3, '0')}`
   const id = (item: number) => meeting.items[item]!.id
 
-  happen([{ type: 'meeting-made', id: 'meeting', code: 'KWXR34', title: '은하수동 주민총회', language, at: now }])
+  happen([
+    { type: 'meeting-made', id: 'meeting', code: 'KWXR34', title: '은하수동 주민총회', language, groups, at: now },
+  ])
   happen(questions.map((question, to) => ({ type: 'item-added', item: `item${to + 1}`, question, to })))
-  for (let index = 0; index < voters; index++)
+  for (let index = 0; index < voters; index++) {
     give({ type: 'seat', voter: voter(index), token: `SECRET-token-${index}` })
+    if (groups.length > 0) give({ type: 'join-group', group: groups[index % groups.length]!.id }, voter(index))
+  }
 
   const cast = (item: number, votes: unknown[]) => {
     const round = lastRound(meeting.items[item]!)!.id
@@ -57,7 +72,7 @@ export function record(language: Language, questions: Question[], voters: number
   return {
     meeting,
     open(item, votes, reason) {
-      give({ type: 'open', item: id(item), ...(reason && { reason }) })
+      give({ type: 'open', item: id(item), anyway: true, ...(reason && { reason }) })
       cast(item, votes)
     },
     close(item) {
@@ -68,6 +83,7 @@ export function record(language: Language, questions: Question[], voters: number
     reveal: (item) => give({ type: 'reveal', item: id(item) }),
     reopen: (item) => give({ type: 'reopen', item: id(item) }),
     void: (item, reason) => give({ type: 'void', item: id(item), reason }),
+    act: (item, command) => give({ ...command, item: id(item) }),
   }
 }
 

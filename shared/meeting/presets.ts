@@ -14,11 +14,23 @@ const quorum = (fraction: string, atLeast: boolean): QuorumRule => ({
 /** What each changes in the rule a kind is decided by anyway. */
 const table = {
   'simple-majority': { fraction: '1/2', base: 'valid' },
-  'absolute-majority': { fraction: '1/2', base: 'eligible' },
+  'absolute-majority': { fraction: '1/2', base: 'eligible', unit: 'heads' },
   'two-thirds': { fraction: '2/3', atLeast: true, base: 'valid' },
-  'two-thirds-present': { fraction: '2/3', atLeast: true, base: 'present', quorum: quorum('2/3', true) },
+  'two-thirds-present': {
+    fraction: '2/3',
+    atLeast: true,
+    base: 'present',
+    unit: 'heads',
+    quorum: quorum('2/3', true),
+  },
   /** Local Autonomy Act (Korea), art. 73: a tie is rejected. */
-  'korean-council': { fraction: '1/2', base: 'present', quorum: quorum('1/2', false), tie: 'rejected' },
+  'korean-council': {
+    fraction: '1/2',
+    base: 'present',
+    unit: 'heads',
+    quorum: quorum('1/2', false),
+    tie: 'rejected',
+  },
   unanimity: { fraction: '1', atLeast: true, base: 'valid' },
   most: { fraction: null, base: 'cast' },
   'run-off': { fraction: '1/2', base: 'cast' },

@@ -43,8 +43,7 @@ export function sizeOf(rule: Rule, turnout: Turnout, unit: Unit, group?: string)
     apart.reduce((sum, one) => sum + one[what] * (unit === 'weight' ? one.weight : 1), 0)
   if (group !== undefined) return { present: add('present'), eligible: add('eligible') }
   const here = unit === 'weight' && weighted(turnout) ? { present: add('present'), eligible: add('eligible') } : turnout
-  const counted = rule.unit === 'both' ? 'heads' : rule.unit
-  const named = rule.members !== null && (unit === counted || !weighted(turnout))
+  const named = rule.members !== null && (unit === 'heads' || !weighted(turnout))
   return { present: here.present, eligible: named ? rule.members! : here.eligible }
 }
 

@@ -49,7 +49,7 @@ export interface Rule extends Omit<Share, 'fraction'> {
   also: Share[]
   unit: Unit | 'both'
   abstentions: (typeof abstentions)[number]
-  /** Members in office, in `unit` (heads for `both`); null takes the seats of this meeting. */
+  /** Members in office, heads; null takes the seats of this meeting. */
   members: number | null
   quorum: QuorumRule | null
   tie: (typeof ties)[number]

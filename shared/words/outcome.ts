@@ -2,6 +2,7 @@
 import type { Language } from '../meeting/meeting.ts'
 import type { ContestOutcome, DivisionOutcome, Measure, Outcome } from '../meeting/outcome.ts'
 import type { Quorum } from '../meeting/quorum.ts'
+import type { Base } from '../meeting/rule.ts'
 import { shareWords } from './share.ts'
 
 export interface OutcomeText {
@@ -10,6 +11,21 @@ export interface OutcomeText {
   /** The sentence under it: counts, denominator, margin. */
   detail: string
 }
+
+const isOfVotes = (base: Base) => base === 'valid' || base === 'cast'
+
+const quorumShare = ({ fraction, atLeast, of, unit }: Quorum) =>
+  fraction === null
+    ? ''
+    : ` (${shareWords.en.fraction(fraction, atLeast)} of ${of}${unit === 'heads' ? ' members' : ''})`
+
+/** The particle after a bracket that ends in 이상 or 전원. */
+const ga = (text: string) => (/[상원]\)$/.test(text) ? '이' : '가')
+
+const quorumShareKo = ({ fraction, atLeast, of, unit }: Quorum) =>
+  fraction === null
+    ? ''
+    : `(${unit === 'heads' ? `재적 ${of}명` : `총의결권 ${of}`}의 ${shareWords.ko.fraction(fraction, atLeast)})`
 
 const verbs = { carried: 'carried', rejected: 'not carried', tie: 'not carried' }
 
@@ -25,31 +41,37 @@ const en = {
   /** The division itself; abstentions named only where there are any. */
   division: (yes: number, no: number, abstain: number) =>
     `${yes} in favour, ${no} against${abstain ? `, ${abstain} abstaining` : ''}.`,
-  carriedBy: (needed: string, spare: number) => `${needed} needed: carried with ${spare} to spare.`,
+  carriedBy: (needed: string, spare: number) => `${needed} needed: carried with ${spare || 'none'} to spare.`,
   rejectedBy: (needed: string, short: number) => `${needed} needed: ${short} short.`,
   /** `needed` of `of`, and the fraction. */
   needed: ({ needed, of, fraction, atLeast, base, unit }: Measure, contest: boolean) => {
     const w = shareWords.en
-    const whole = contest && base !== 'present' && base !== 'eligible' ? w.given[unit] : w.bases[unit][base]
-    return `${needed} of ${of} ${whole} (${w.fraction(fraction, atLeast)}) ${needed === 1 ? 'was' : 'were'}`
+    const whole = contest && isOfVotes(base) ? w.given[unit] : w.bases[unit][base]
+    const part = w.fraction(fraction, atLeast)
+    const were = needed === 1 ? 'was' : 'were'
+    return unit === 'heads'
+      ? `${needed} of ${of} ${whole} (${part}) ${were}`
+      : `${needed} of ${of} (${part} of the ${whole}) ${were}`
   },
   nobody: { valid: 'Nobody voted for or against.', other: 'There is nobody to have a majority of.' },
   nobodyOf: (name: string) => `${name}: nobody to have a majority of.`,
   /** One of several measures. */
   measure: (name: string, needed: string, votes: number, more: number) =>
-    `${name ? `${name}: ` : ''}${needed} needed, ${votes} in favour: ${more < 0 ? `${-more} short` : `${more} to spare`}.`,
+    `${name ? `${name}: ` : ''}${needed} needed, ${votes} in favour: ${more < 0 ? `${-more} short` : `${more || 'none'} to spare`}.`,
   units: { heads: 'By heads', weight: 'By weight' },
   level: 'The votes are equal: the motion is not carried.',
   levelRejected: 'The votes are equal, and a tie is rejected.',
   awaits: 'The votes are equal: the chair has the casting vote.',
   byChair: (type: keyof typeof verbs) => `The votes are equal: ${verbs[type]} by the chair’s casting vote.`,
   byLot: (type: keyof typeof verbs, seed: string) => `The votes are equal: ${verbs[type]} by lot (seed ${seed}).`,
-  quorum: (needed: string, got: number) => `Quorum: ${needed}, ${got} there.`,
-  quorumShort: (needed: string, got: number, short: number) =>
-    `${got} of ${needed}: ${short} short. Nothing is decided.`,
-  quorumNeeded: ({ needed, of, fraction, atLeast, count, unit }: Quorum) => {
-    const share = fraction === null ? '' : ` (${shareWords.en.fraction(fraction, atLeast)} of ${of})`
-    return `${needed}${unit === 'weight' ? ' in weight' : ''} needed ${count === 'cast' ? 'to vote' : 'present'}${share}`
+  quorum: (quorum: Quorum) => {
+    const { got, needed, count } = quorum
+    return `Quorum: ${got} ${count === 'cast' ? 'voted' : 'present'}, ${needed} needed${quorumShare(quorum)}.`
+  },
+  quorumShort: (quorum: Quorum) => {
+    const { got, needed, count } = quorum
+    const there = count === 'cast' ? 'voted' : 'were present'
+    return `${got} of ${needed} needed ${there}${quorumShare(quorum)}: ${needed - got} short. Nothing is decided.`
   },
   wonDetail: (votes: number, seats: number) =>
     seats === 1 ? `Most votes: ${votes}.` : `The ${seats} options with most votes; the first has ${votes}.`,
@@ -69,7 +91,6 @@ const en = {
   alreadyIn: (names: string) => `${names} ${names.includes(', ') ? 'are' : 'is'} in. `,
 }
 
-const koVotes = { valid: '찬반', cast: '투표' }
 const koVerbs = { carried: '가결', rejected: '부결', tie: '부결' }
 
 const ko: typeof en = {
@@ -78,46 +99,52 @@ const ko: typeof en = {
   tie: '가부 동수',
   tied: '동점',
   runOff: '결선 투표',
-  noQuorum: '의결정족수 미달',
+  noQuorum: '정족수 미달',
   noVotes: '투표한 사람이 없습니다',
   noVotesDetail: '집계할 표가 없습니다.',
   division: (yes, no, abstain) => `찬성 ${yes}표, 반대 ${no}표${abstain ? `, 기권 ${abstain}표` : ''}.`,
-  carriedBy: (needed, spare) => `${needed} 필요했고, ${spare}표 여유로 가결되었습니다.`,
-  rejectedBy: (needed, short) => `${needed} 필요했으나 ${short}표가 모자랍니다.`,
+  carriedBy: (needed, spare) =>
+    `${needed}${ga(needed)} 필요했고, ${spare ? `${spare}표 여유로` : '여유 없이'} 가결되었습니다.`,
+  rejectedBy: (needed, short) => `${needed}${ga(needed)} 필요했으나 ${short}표가 모자랍니다.`,
   needed: ({ needed, of, fraction, atLeast, base, unit }, contest) => {
     const w = shareWords.ko
-    const votes = base !== 'present' && base !== 'eligible'
-    const whole =
-      unit === 'heads' && votes && !contest ? koVotes[base] : votes && contest ? w.given[unit] : w.bases[unit][base]
-    const counter = unit === 'weight' ? '' : votes ? '표' : '명'
-    return `${whole} ${of}${counter} 중 ${needed}표(${w.fraction(fraction, atLeast)})가`
+    const part = w.fraction(fraction, atLeast)
+    if (unit === 'weight')
+      return `${contest && isOfVotes(base) ? w.given.weight : w.bases.weight[base]} ${of} 중 ${needed}(${part})`
+    if (!isOfVotes(base)) return `${w.bases.heads[base]} ${of}명 중 ${needed}표(${part})`
+    return `${contest ? w.given.heads : base === 'valid' ? '찬반' : '투표'} ${of}표 중 ${needed}표(${part})`
   },
   nobody: { valid: '찬성하거나 반대한 사람이 없습니다.', other: '의결에 참여할 사람이 없습니다.' },
   nobodyOf: (name) => `${name}: 의결에 참여한 사람이 없습니다.`,
   measure: (name, needed, votes, more) =>
-    `${name ? `${name}: ` : ''}${needed} 필요, 찬성 ${votes}표로 ${more < 0 ? `${-more}표 부족` : `${more}표 여유`}.`,
+    `${name ? `${name}: ` : ''}${needed} 필요, 찬성 ${votes}표로 ${more < 0 ? `${-more}표 부족` : more ? `${more}표 여유` : '충족'}.`,
   units: { heads: '인원수', weight: '의결권' },
   level: '가부 동수로 가결되지 않았습니다.',
   levelRejected: '가부 동수이므로 부결되었습니다.',
   awaits: '가부 동수로, 의장의 결정을 기다립니다.',
   byChair: (type) => `가부 동수로, 의장이 결정권을 행사하여 ${koVerbs[type]}되었습니다.`,
   byLot: (type, seed) => `가부 동수로, 추첨에 따라 ${koVerbs[type]}되었습니다(추첨 기준값 ${seed}).`,
-  quorum: (needed, got) => `${needed} 필요, ${got}명.`,
-  quorumShort: (needed, got, short) => `${needed} 필요하나 ${got}명으로 ${short}명이 모자라 의결하지 못했습니다.`,
-  quorumNeeded: ({ needed, of, fraction, atLeast, count, unit }) => {
-    const share = fraction === null ? '' : `(재적 ${of}명의 ${shareWords.ko.fraction(fraction, atLeast)})`
-    const whom = unit === 'weight' ? `의결권 ${needed}` : `${needed}명`
-    return `의결정족수 ${count === 'cast' ? '투표' : '출석'} ${whom}${share}`
+  quorum: (quorum) => {
+    const { got, needed, count, unit } = quorum
+    const n = (number: number) => (unit === 'weight' ? `의결권 ${number}` : `${number}명`)
+    return `의결정족수 충족: ${count === 'cast' ? '투표' : '출석'} ${n(got)}, 필요 ${n(needed)}${quorumShareKo(quorum)}.`
+  },
+  quorumShort: (quorum) => {
+    const { got, needed, count, unit } = quorum
+    const n = (number: number) => (unit === 'weight' ? `의결권 ${number}` : `${number}명`)
+    const there = `${count === 'cast' ? '투표' : '출석'} ${n(got)}`
+    return `${there}, 의결정족수 ${n(needed)}${quorumShareKo(quorum)}에 ${needed - got}${unit === 'weight' ? '이' : '명이'} 모자라 의결하지 못했습니다.`
   },
   wonDetail: (votes, seats) => (seats === 1 ? `최다 득표: ${votes}표.` : `득표순 상위 ${seats}개, 1위 ${votes}표.`),
-  wonShare: (needed, votes) => `${needed} 필요했고, 1위는 ${votes}표를 얻었습니다.`,
+  wonShare: (needed, votes) => `${needed}${ga(needed)} 필요했고, 1위는 ${votes}표를 얻었습니다.`,
   wonByChair: (name) => `동점으로, 의장이 결정권을 행사하여 ${name} 선정.`,
   wonByLot: (names, seed) => `동점으로, 추첨에 따라 ${names} 선정(추첨 기준값 ${seed}).`,
   tiedDetail: (names, open) => `남은 ${open}자리를 두고 ${names} 항목의 득표수가 같습니다.`,
   tiedCounted: (names, open) => `남은 ${open}자리를 두고 ${names} 항목이 동점입니다.`,
   tiedAwaits: '의장의 결정을 기다립니다.',
   runOffHeadline: (names) => `결선 투표: ${names}`,
-  runOffDetail: (needed, votes, between) => `${needed} 필요하나 1위가 ${votes}표입니다. ${between} 결선 투표를 합니다.`,
+  runOffDetail: (needed, votes, between) =>
+    `${needed}${ga(needed)} 필요하나 1위가 ${votes}표입니다. ${between} 항목으로 결선 투표를 합니다.`,
   runOffRest: (needed, open, between) => `${needed} 필요합니다. 남은 ${open}자리를 두고 ${between} 결선 투표를 합니다.`,
   alreadyIn: (names) => `${names} 선정. `,
 }
@@ -131,14 +158,11 @@ export function outcomeText(outcome: Outcome, language: Language, name: (id: str
   const w = outcomeWords[language]
   if (outcome.type === 'no-votes') return { headline: w.noVotes, detail: w.noVotesDetail }
   if (outcome.type === 'no-quorum') {
-    const { quorum } = outcome
-    const short = quorum.needed - quorum.got
-    return { headline: w.noQuorum, detail: w.quorumShort(w.quorumNeeded(quorum), quorum.got, short) }
+    return { headline: w.noQuorum, detail: w.quorumShort(outcome.quorum) }
   }
   const said = 'winners' in outcome ? contest(outcome, w, name) : division(outcome, w)
   if (!outcome.quorum) return said
-  const { quorum } = outcome
-  return { ...said, detail: `${said.detail} ${w.quorum(w.quorumNeeded(quorum), quorum.got)}` }
+  return { ...said, detail: `${said.detail} ${w.quorum(outcome.quorum)}` }
 }
 
 function division(outcome: DivisionOutcome, w: Words): OutcomeText {

@@ -92,7 +92,7 @@ export function ruleText(rule: Rule, language: Language): RuleText | null {
   const terms = language === 'ko' ? [first, majority] : [majority, first]
   const parts = [
     ...terms,
-    rule.unit === 'both' ? w.both : rule.unit === 'heads' ? w.heads : '',
+    rule.unit === 'both' ? w.both : rule.unit === 'heads' && !preset ? w.heads : '',
     rule.eachGroup && w.eachGroup,
     rule.fraction !== null && rule.base !== 'valid' && w.abstentions[rule.abstentions],
     rule.base === 'valid' && rule.abstentions === 'against' && w.abstentions.against,

@@ -8,6 +8,8 @@ import { agendaFile, agendaOf, parseAgenda } from '../../shared/formats/agenda.t
 import { blank, evolve } from '../../shared/meeting/evolve.ts'
 import { languages, type Question, secrecies, visibilities } from '../../shared/meeting/meeting.ts'
 import { question, questionFields } from '../../shared/meeting/question.ts'
+import { ruleFor } from '../../shared/meeting/rule.ts'
+import { standingOfNobody } from '../../shared/meeting/standing.ts'
 import { type Expectation, Refusal, type RefusalMessage } from '../../shared/refusal.ts'
 import { refusalText } from '../../shared/words/refusal.ts'
 import { type Schema, valid } from '../schema.ts'
@@ -38,6 +40,7 @@ describe('P16 reading', () => {
     expect(parseAgenda('title: Meeting\nitems:\n  - title: Shall we?\n    kind: motion\n')).toEqual({
       title: 'Meeting',
       language: 'en',
+      groups: [],
       items: [
         {
           title: 'Shall we?',
@@ -48,6 +51,7 @@ describe('P16 reading', () => {
           secrecy: 'anonymous',
           change: true,
           seconds: null,
+          rule: ruleFor({ type: 'division', yes: 0, no: 0, abstain: 0 }),
         },
       ],
     })
@@ -307,7 +311,7 @@ describe('the schema for editors', () => {
   const names = (part: Schema) => Object.keys(part.properties ?? {}).sort()
 
   test('knows the fields the reader knows, of every kind', () => {
-    const full: Omit<Question, 'kind' | 'config'> = {
+    const full: Omit<Question, 'kind' | 'config' | 'rule'> = {
       title: 't',
       description: 'd',
       visibility: 'live',
@@ -316,7 +320,10 @@ describe('the schema for editors', () => {
       seconds: 60,
     }
     for (const [kind, { sample, config }] of kinds) {
-      const written = questionFields({ ...full, kind, config: config(sample.config) })
+      const settled = config(sample.config)
+      const standing = standingOfNobody(kind, settled)
+      const rule = { ...ruleFor(standing), ...(standing && { tie: 'chair' as const }) }
+      const written = questionFields({ ...full, kind, config: settled, rule })
       // Read, and written as the two settings it stands for.
       const shorthand = kind === 'multiple' ? ['exactly'] : []
       expect(names(defs[kind]!), kind).toEqual([...Object.keys(written), ...shorthand].sort())

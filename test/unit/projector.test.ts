@@ -73,18 +73,21 @@ test('a result states its denominator', () => {
   expect(standing(item({ phase: 'revealed' }), 'en').detail).toContain('27 of 40 present voted')
 })
 
+const votes = { by: 'votes' as const, awaits: null, quorum: null, lot: null, measures: [] }
+const won = { ...votes, type: 'won' as const, tied: [], advance: [], votes: 9 }
+
 test('beside the tally letters stand for long titles; read aloud the titles are whole', () => {
-  const outcome = { type: 'won' as const, winners: ['A', 'B'], tied: [], seats: 2, votes: 9 }
+  const outcome = { ...won, winners: ['A', 'B'], seats: 2 }
   const revealed = item({ phase: 'revealed', outcome })
   expect(standing(revealed, 'en', true).headline).toBe('A, B')
   expect(standing(revealed, 'en').headline).toBe('Benches along the river bank, Lights in the underpass')
 })
 
 test('one winner is named in full, and so are several short ones', () => {
-  const won = (winners: string[]) =>
-    item({ phase: 'revealed', outcome: { type: 'won', winners, tied: [], seats: winners.length, votes: 9 } })
-  expect(standing(won(['A']), 'en', true).headline).toBe('Benches along the river bank')
-  expect(standing(won(['B', 'C']), 'en', true).headline).toBe('Lights in the underpass, Trees')
+  const elected = (winners: string[]) =>
+    item({ phase: 'revealed', outcome: { ...won, winners, seats: winners.length } })
+  expect(standing(elected(['A']), 'en', true).headline).toBe('Benches along the river bank')
+  expect(standing(elected(['B', 'C']), 'en', true).headline).toBe('Lights in the underpass, Trees')
 })
 
 test('a long description ends between words and says that it goes on', () => {
@@ -94,7 +97,7 @@ test('a long description ends between words and says that it goes on', () => {
 })
 
 test('the side that prevailed is emphasised, and neither in a tie', () => {
-  const division = { yes: 2, no: 1, abstain: 0, base: 3, needed: 2, margin: 1 }
+  const division = { ...votes, yes: 2, no: 1, abstain: 0, base: 3, needed: 2, margin: 1, level: false }
   expect(winnersOf({ type: 'carried', ...division })).toEqual(['yes'])
   expect(winnersOf({ type: 'rejected', ...division })).toEqual(['no'])
   expect(winnersOf({ type: 'tie', ...division })).toEqual([])
