@@ -21,7 +21,7 @@ interface Round {
 
 export interface Exported {
   meeting: { joined: number }
-  items: { number: number; question: { kind: string; title: string }; rounds: Round[] }[]
+  items: { number: number; question: { kind: string; title: string; config: unknown }; rounds: Round[] }[]
 }
 
 /** What a choice, a side or a grade got, counted anew from the single votes. */

@@ -24,15 +24,26 @@ interface Person {
   language: Language
 }
 
-export async function openStage({ phones, pictures }: { phones: number; pictures: boolean }) {
+export async function openStage({
+  phones,
+  pictures,
+  agenda = 'agendas/residents-assembly.ko.yaml',
+  name = 'evening',
+}: {
+  phones: number
+  pictures: boolean
+  agenda?: string
+  /** Of the folder the pictures go to. */
+  name?: string
+}) {
   const folder = mkdtempSync(join(tmpdir(), 'evening-'))
-  const artifacts = inRepository('test/artifacts/evening')
+  const artifacts = inRepository(`test/artifacts/${name}`)
   rmSync(artifacts, { recursive: true, force: true })
   for (const place of [artifacts, inRepository('docs/pictures')]) mkdirSync(place, { recursive: true })
   const start = (port: number) =>
     new Server({
       data: join(folder, 'data'),
-      agenda: inRepository('agendas/residents-assembly.ko.yaml'),
+      agenda: inRepository(agenda),
       port,
       args: ['--public-url', shown],
     })

@@ -1,0 +1,145 @@
+// The second half of `npm run evening`: a meeting of two groups that uses every kind of ballot. Each count is shown
+// step by step, and each result is counted again by `spotvote count`, from three formats.
+import { parseArgs } from 'node:util'
+import { ballotType } from '../../shared/ballots/registry.ts'
+import type { ItemView } from '../../shared/meeting/view.ts'
+import { moderatorWords } from '../../shared/words/moderator.ts'
+import { fillIn } from '../browser/papers.ts'
+import { advance } from '../browser/room.ts'
+import { rest, seeded } from '../load/moment.ts'
+import { anyVote } from '../load/votes.ts'
+import { compareCsv, compareJson, compareXlsx, type Exported } from './agree.ts'
+import { Book } from './book.ts'
+import { counted } from './hand.ts'
+import { recounted } from './recount.ts'
+import { openStage } from './stage.ts'
+
+const { values } = parseArgs({ options: { phones: { type: 'string', default: '200' } } })
+const phones = Number(values.phones)
+const w = moderatorWords.ko
+const random = seeded(20261123)
+const book = new Book()
+const began = performance.now()
+const problems: string[] = []
+const say = (what: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}`)
+
+const stage = await openStage({ phones, pictures: false, agenda: 'agendas/every-kind.ko.yaml', name: 'every-kind' })
+const { moderator, wall, persons, crowd, shoot } = stage
+
+try {
+  await evening()
+} catch (error) {
+  await shoot(moderator, 'failed-moderator').catch(() => {})
+  await shoot(wall, 'failed-wall').catch(() => {})
+  for (const { name, page } of persons) await shoot(page, `failed-${name}`).catch(() => {})
+  problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
+}
+problems.push(...stage.room.errors.map((error) => `a page complained: ${error}`))
+const status = await stage.close()
+if (status !== 0) problems.push(`the server ended with ${status}`)
+say(problems.length === 0 ? 'every count says the same, wherever it is made' : `${problems.length} problems`)
+for (const problem of problems) console.error(problem)
+process.exit(problems.length === 0 ? 0 : 1)
+
+async function evening() {
+  const english = await stage.open(`${stage.links.projector.replace('#', '?lang=en#')}`, {
+    viewport: { width: 1024, height: 768 },
+  })
+  await Promise.all(crowd.map(({ line }, n) => line.send({ type: 'join-group', group: n % 3 ? 'B' : 'A' })))
+  for (const [n, { page, language }] of persons.entries()) {
+    if (n === 0) await shoot(page, '00-phone-group')
+    await page.getByRole('button', { name: n % 2 ? '일반주민' : '주민위원' }).tap()
+    await page.getByRole('heading', { name: language === 'ko' ? '입장했습니다' : /You/ }).waitFor()
+  }
+  const items = await agendaLength()
+  for (let number = 1; number <= items; number++) {
+    await advance(moderator, number === 1 ? w.steps.show(1) : w.steps.next(number))
+    const item = await open(number)
+    await vote(item)
+    await shoot(wall, `${number}-1-open`)
+    await advance(moderator, w.steps.close)
+    await advance(moderator, w.steps.reveal)
+    await Promise.all(
+      crowd.map(({ line }) =>
+        line.until(({ current }) => current?.number === number && current.phase === 'revealed', 20_000),
+      ),
+    )
+    await rest(2500)
+    await shoot(wall, `${number}-2-revealed`)
+    await shoot(english, `${number}-2-revealed-english`)
+    for (const { name, page } of persons) await shoot(page, `${number}-3-${name}`)
+    await scenes(number, english)
+  }
+  await takeHome()
+}
+
+const agendaLength = async () => (await moderator.getByRole('navigation').getByRole('listitem').count()) - 1
+
+async function open(number: number): Promise<ItemView> {
+  const button = moderator.getByRole('button', { name: w.steps.open })
+  await button.waitFor()
+  await advance(moderator, w.steps.open)
+  const views = await Promise.all(
+    crowd.map(({ line }) =>
+      line.until(({ current }) => current?.phase === 'open' && current.number === number, 15_000),
+    ),
+  )
+  const item = views[0]!.current!
+  book.open(item)
+  say(`item ${number} is open: ${item.title}`)
+  return item
+}
+
+async function vote(item: ItemView) {
+  const round = item.round!.id
+  const scripted = crowd.map(async (phone) => {
+    const [takesPart, choice, delay] = [random() < 0.95, anyVote(item, random), random() * 1500]
+    if (!takesPart) return
+    await rest(delay)
+    await phone.cast(item.id, round, choice)
+  })
+  for (const { name, page, language } of persons) {
+    const choice = anyVote(item, random)
+    await page.getByRole('heading', { name: item.title }).waitFor()
+    await fillIn(page, item, choice, language)
+    await counted(page, language)
+    await shoot(page, `${item.number}-0-${name}`)
+    book.vote(round, name, choice)
+  }
+  await Promise.all(scripted)
+}
+
+/** Puts every picture of the result on the wall and walks it with the one key. */
+async function scenes(number: number, english: typeof wall) {
+  const view = crowd[0]!.line.view!.current!
+  const words = ballotType(view.kind).words.ko
+  const offered = moderator.getByRole('group', { name: w.onWall }).getByRole('button')
+  const names = await offered.allTextContents()
+  for (const [place, name] of names.entries()) {
+    if (place === 0) continue
+    await offered.nth(place).click()
+    await rest(600)
+    let step = 1
+    await shoot(wall, `${number}-4-scene-${place}-${step}`)
+    const next = moderator.locator('[data-step="scene"]')
+    while (await next.isVisible()) {
+      await moderator.keyboard.press('Space')
+      step += 1
+      await rest(900)
+      if (step > 60) throw new Error(`${name.trim()} does not come to an end`)
+    }
+    await shoot(wall, `${number}-4-scene-${place}-${step}`)
+    await shoot(english, `${number}-4-scene-${place}-${step}-english`)
+    say(`  ${words.name}: ${name.trim()}, ${step} ${step === 1 ? 'picture' : 'pictures'}`)
+  }
+  if (names.length > 0) await offered.first().click()
+}
+
+async function takeHome() {
+  book.close(crowd)
+  const [json, csv, xlsx] = await Promise.all(['json', 'csv', 'xlsx'].map((format) => stage.download(format)))
+  const exported = JSON.parse(json!.toString('utf8')) as Exported
+  problems.push(...book.failures, ...compareJson(exported, book))
+  problems.push(...compareCsv(csv!.toString('utf8'), exported), ...compareXlsx(xlsx!, exported))
+  problems.push(...(await recounted(json!, exported, (format) => stage.download(format), say)))
+}
