@@ -234,7 +234,14 @@ test.concurrent('P15 V9 views, rounds and items have the fields that are written
       if (role !== 'results') await client.until((view) => !('current' in view) || view.current?.phase === 'revealed')
       const keys = Object.keys(client.view).filter((key) => !['seq', 'audience', 'meeting'].includes(key))
       expect([role, keys.sort()]).toEqual([role, [...fields.get(role)!].sort()])
-      expect(Object.keys(client.view.meeting).sort()).toEqual(['archived', 'code', 'identity', 'language', 'title'])
+      expect(Object.keys(client.view.meeting).sort()).toEqual([
+        'archived',
+        'code',
+        'groups',
+        'identity',
+        'language',
+        'title',
+      ])
       if (!('current' in client.view)) continue
       expect(Object.keys(client.view.current!).sort()).toEqual([...itemFields].sort())
       expect(Object.keys(client.view.current!.round!).sort()).toEqual(

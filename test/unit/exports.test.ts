@@ -9,6 +9,7 @@ import type { Meeting } from '../../shared/meeting/meeting.ts'
 import { question } from '../../shared/meeting/question.ts'
 import { type Report, type ReportRound, report } from '../../shared/report.ts'
 import { evening, record, secret } from '../record.ts'
+import { assembly } from '../ruled.ts'
 
 const written = async (name: string, meeting: Meeting) => String(await formats.get(name)!.write(meeting))
 const rounds = (report: Report) => report.items.flatMap((item) => item.rounds)
@@ -39,7 +40,7 @@ describe('P19 the report', () => {
 
   test('counts, names the denominator and says the outcome', () => {
     const { counted, turnout, rule } = round(0)
-    expect(rule).toEqual({ majority: 'simple' })
+    expect(rule).toMatchObject({ majority: 'simple', fraction: '1/2', base: 'valid' })
     expect(turnout).toEqual({ eligible: 6, present: 6, voted: 5 })
     expect(counted).toMatchObject({
       ballots: 5,
@@ -166,7 +167,8 @@ describe('JSON', () => {
   test('P19 every field is documented and every documented field exists', async () => {
     const found = new Set<string>()
     for (const language of ['en', 'ko'] as const)
-      collect(JSON.parse(await written('json', evening(language).meeting)), '', found)
+      for (const run of [evening(language), assembly(language)])
+        collect(JSON.parse(await written('json', run.meeting)), '', found)
     for (const [kind, { sample }] of kinds) {
       const run = record('en', [question({ title: kind, kind, ...sample.config })], sample.votes.length)
       run.open(
@@ -218,5 +220,6 @@ const shorter = (path: string, kind: string) =>
     .replace(/^items\[\]\.rounds\[\](?=\.)/, 'round')
     .replace(/^items\[\](?=\.)/, 'item')
     .replace(/^(item|round)\.question(?=\.)/, 'question')
+    .replace(/^(question|round)\.rule(?=\.)/, 'rule')
     .replace(/^question\.config(?=\.)/, `${kind}.config`)
     .replace(/^counted\.tally(?=\.)/, `${kind}.tally`)

@@ -445,7 +445,7 @@ describe('in words', () => {
     expect(said(motion('two-thirds', 'yyyynnna'), 'ko')).toBe(
       '부결: 찬성 4표, 반대 3표, 기권 1표. 찬반 7표 중 5표(3분의 2 이상)이 필요했으나 1표가 모자랍니다.',
     )
-    expect(said(motion(preset: 'korean-council', members: 29 , 'yyyyyyyyyyyyyy'), 'en')).toBe(
+    expect(said(motion({ preset: 'korean-council', members: 29 }, 'yyyyyyyyyyyyyy'), 'en')).toBe(
       'No quorum: 14 of 15 needed were present (more than half of 29 members): 1 short. Nothing is decided.',
     )
     expect(said(motion('korean-council', 'yynn'), 'ko')).toContain('가부 동수이므로 부결되었습니다.')
@@ -459,4 +459,15 @@ describe('in words', () => {
       for (const text of texts) expect(text).not.toMatch(/undefined|NaN|null|\[object/)
     }
   })
+})
+
+test('M28 the fingerprint stands for question, rule and groups', () => {
+  const printed = (rule: unknown, of = groups) => {
+    const run = record('en', [question({ title: 'x', kind: 'motion', rule })], 2, of)
+    run.open(0, [])
+    return roundOf(run).fingerprint
+  }
+  expect(printed('two-thirds')).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/)
+  expect(printed('two-thirds')).toBe(printed({ fraction: '4/6', atLeast: true }))
+  expect(new Set([printed('two-thirds'), printed('unanimity'), printed('two-thirds', [])]).size).toBe(3)
 })
