@@ -24,7 +24,7 @@ export interface EqualSharesOptions {
   allowZero?: boolean
 }
 
-export interface BoughtProject {
+interface BoughtProject {
   project: string
   cost: Rational
   votes: Rational
@@ -41,11 +41,11 @@ export interface BoughtProject {
 }
 
 /** A project its supporters did not buy. */
-export interface Unbought {
+interface Unbought {
   project: string
   cost: Rational
   votes: Rational
-  /** What its supporters together have left at the end, and what they lack. */
+  /** What its supporters together have left at the end, and what they lack; a free project lacks nothing. */
   held: Rational
   missing: Rational
 }
@@ -101,7 +101,8 @@ export function equalShares(
     unbought: unpaid.map((candidate) => {
       const { id, cost } = candidate.project
       const money = held(candidate)
-      return { project: id, cost, votes: candidate.votes, held: money, missing: minus(cost, money) }
+      const missing = cost.n === 0n ? zero : minus(cost, money)
+      return { project: id, cost, votes: candidate.votes, held: money, missing }
     }),
     completion: added,
     voters: voters(all, final ?? zero, left),

@@ -20,7 +20,7 @@ export interface GreedyOptions {
 }
 
 /** One project as it was looked at, most votes first. */
-export interface GreedyStep {
+interface GreedyStep {
   project: string
   votes: Rational
   cost: Rational

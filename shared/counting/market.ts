@@ -45,7 +45,7 @@ export interface Market {
   grain: bigint
 }
 
-/** Throws `RangeError` where weights and points are beyond what whole numbers can add up. */
+/** Throws `RangeError` where weights times points, or costs and their decimals, are longer than anybody's money. */
 export function market(projects: readonly Project[], ballots: readonly BudgetBallot[], utility: Utility): Market {
   const money = common(projects.map(({ cost }) => cost))
   const scale = common(ballots.map(({ weight }) => weight))
@@ -67,7 +67,8 @@ export function market(projects: readonly Project[], ballots: readonly BudgetBal
     }
   })
   const heads = groups.reduce((total, { weight }) => total + weight, 0)
-  if (!Number.isSafeInteger(heads * most)) throw new RangeError('weights and points too large to add up')
+  const dearest = Math.max(Number(money), ...candidates.map(({ near }) => near))
+  if (!Number.isSafeInteger(heads * most) || dearest > 1e120) throw new RangeError('numbers too long to add up')
   for (const candidate of candidates) {
     candidate.votes = ratio(BigInt(totals[candidate.index]!), scale * grain)
     candidate.like = `${candidate.cost};${candidate.groups};${candidate.points}`

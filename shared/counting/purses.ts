@@ -158,19 +158,19 @@ export class Purses {
   /** The exact price of an offer. */
   price({ candidate, short, able, close }: Offer): Price {
     const { groups, points, cost } = candidate
-    const heads = (place: number) => BigInt(this.#market.groups[groups[place]!]!.weight)
+    const weigh = (places: readonly number[]) =>
+      BigInt(places.reduce((total, place) => total + this.#heads[groups[place]!]! * points[place]!, 0))
     let unpaid = cost * this.unit - this.#moneyOfAll(candidate, short)
-    let weight = able.reduce((total, place) => total + heads(place) * BigInt(points[place]!), 0n)
-    const lacks = (place: number) => unpaid * BigInt(points[place]!) - this.moneyOf(groups[place]!) * weight
+    let weight = weigh(able)
+    const lacks = (place: number) => unpaid * BigInt(points[place]!) > this.moneyOf(groups[place]!) * weight
+    const broke = new Set<number>()
     for (let doubtful = close; ; ) {
-      const out = doubtful.filter((place) => lacks(place) > 0n)
-      if (out.length === 0) {
-        const broke = new Set(close.filter((place) => !doubtful.includes(place)))
-        return { unpaid, weight, able: broke.size > 0 ? able.filter((place) => !broke.has(place)) : able }
-      }
+      const out = doubtful.filter(lacks)
+      if (out.length === 0) return { unpaid, weight, able: able.filter((place) => !broke.has(place)) }
       unpaid -= this.#moneyOfAll(candidate, out)
-      weight -= out.reduce((total, place) => total + heads(place) * BigInt(points[place]!), 0n)
-      doubtful = doubtful.filter((place) => !out.includes(place))
+      weight -= weigh(out)
+      for (const place of out) broke.add(place)
+      doubtful = doubtful.filter((place) => !broke.has(place))
     }
   }
 

@@ -2,7 +2,7 @@
 import { compare, over, plus, type Rational, sum, times, whole, zero } from './rational.ts'
 import type { Weighted } from './scores.ts'
 
-export interface Rated {
+interface Rated {
   /** Voters who rated it. */
   n: Rational
   noOpinion: Rational

@@ -7,12 +7,12 @@ import { type Row, readRows } from './pabulib-rows.ts'
 import { seen } from './reading.ts'
 
 export const pabulibVoteTypes = ['approval', 'choose-1', 'ordinal', 'cumulative', 'scoring'] as const
-export const pabulibRules = [
+const rules = [
   ...['greedy', 'greedy-no-skip', 'greedy-threshold', 'greedy-exclusive', 'greedy-custom', 'unknown'],
   ...['equalshares', 'equalshares/add1', 'equalshares-comparison', 'equalshares/add1-comparison'],
 ]
 
-export interface PabulibProject {
+interface PabulibProject {
   id: string
   cost: Rational
   /** Empty where the file has none. */
@@ -74,7 +74,7 @@ export function parsePabulib(text: string): Pabulib {
   }
   const budget = amount(line('budget'), 'META.budget', take('budget'))
   const voteType = pick('vote_type', pabulibVoteTypes)
-  const rule = pick('rule', pabulibRules)
+  const rule = pick('rule', rules)
   for (const key of ['max_length', 'default_score', 'min_project_score_threshold'])
     if (meta.get(key)) number(line(key), `META.${key}`, meta.get(key)!)
   const { projects, stated } = readProjects(sections.PROJECTS)

@@ -107,8 +107,9 @@ test('equal shares spends no more than there is, a purchase is paid exactly, nob
       const money = ballots.map(({ weight, marks }, ballot) =>
         (marks.get(project)?.n ?? 0n) > 0n ? times(weight, result.voters[ballot]!.left) : zero,
       )
-      expect([exact(held), exact(missing)]).toEqual([exact(sum(money)), exact(minus(cost, sum(money)))])
-      if (cost.n > 0n) expect(missing.n).toBeGreaterThan(0n)
+      expect(exact(held)).toBe(exact(sum(money)))
+      if (cost.n === 0n) expect(missing).toEqual(zero)
+      else expect([missing.n > 0n, exact(missing)]).toEqual([true, exact(minus(cost, held))])
     }
     if (options.completion === 'add1u')
       for (const { id, cost } of projects) if (!result.funded.includes(id)) expect(compare(cost, result.left)).toBe(1)
@@ -152,6 +153,20 @@ test('what only the fifteenth decimal decides is decided by it', () => {
   expect(fund('0.5', '0.500000000000001')).toEqual(['a'])
   expect(fund('0.500000000000001', '0.5')).toEqual(['b'])
   expect(fund('0.500000000000001', '0.499999999999999')).toEqual(['b', 'a'])
+})
+
+test('numbers too long to add up are refused, not rounded', () => {
+  const long = (cost: string, weight: string) =>
+    equalShares(
+      [{ id: 'a', cost: number(cost) }],
+      [{ weight: number(weight), marks: new Map([['a', whole(1)]]) }],
+      whole(1),
+    ).funded
+  expect(long('1', '9007199254740991')).toEqual(['a'])
+  expect(() => long('1', '9007199254740992')).toThrow(RangeError)
+  expect(() => long(`1/${'9'.repeat(90)}`, '1/3')).not.toThrow()
+  expect(() => long('1', `1/${'9'.repeat(90)}`)).not.toThrow()
+  expect(() => equalShares([{ id: 'a', cost: { n: 10n ** 130n, d: 1n } }], [], whole(1))).toThrow(RangeError)
 })
 
 test('renaming the projects renames the result', () => {
