@@ -19,14 +19,12 @@ export function explain(tally: RankingTally, config: RankingConfig, language: La
 }
 
 function irv({ winners, tied, rounds }: Of<'irv'>, tally: RankingTally, said: Telling) {
-  const { w, names, place, n } = said
+  const { w, place, n } = said
   const { active, exhausted } = stepOf(tally, rounds.length - 1)
   const [winner] = winners
   const votes = n(rounds.at(-1)!.votes[place((winner ?? tied[0])!)]!)
   return [
-    winner === undefined
-      ? w.irvTied(names(tied), votes, n(active), rounds.length)
-      : w.irv(votes, n(active), rounds.length),
+    winner === undefined ? w.irvTied(votes, n(active), rounds.length) : w.irv(votes, n(active), rounds.length),
     ...(exhausted ? [w.exhausted(n(exhausted), n(tally.weight))] : []),
     ...lots(rounds, said),
   ]
@@ -57,12 +55,12 @@ const lots = (rounds: readonly Round[], { w, name, names, place }: Telling) =>
   )
 
 function schulze(
-  { winners, tied, condorcet, pairs, paths }: Of<'schulze'>,
+  { winners, condorcet, pairs, paths }: Of<'schulze'>,
   { options }: RankingConfig,
-  { w, name, names, place, n }: Telling,
+  { w, name, place, n }: Telling,
 ) {
   const [winner] = winners
-  if (winner === undefined) return [w.schulzeTied(names(tied))]
+  if (winner === undefined) return [w.schulzeTied]
   const table = condorcet === null ? paths : pairs
   const at = place(winner)
   const margin = (other: number) => table[at]![other]! - table[other]![at]!
@@ -74,19 +72,14 @@ function schulze(
   ]
 }
 
-function borda(
-  { winners, tied, scores }: Of<'borda'>,
-  { weight }: RankingTally,
-  config: RankingConfig,
-  language: Language,
-) {
+function borda({ winners, scores }: Of<'borda'>, { weight }: RankingTally, config: RankingConfig, language: Language) {
   const { w, names, n } = telling(config, language)
   const sorted = [...scores].sort((a, b) => b.points - a.points)
   const points = n(sorted[0]!.points)
   const next = sorted.filter((score) => score.points === sorted[winners.length]?.points && !winners.includes(score.id))
   const labels = words[language]
   return [
-    winners[0] === undefined ? w.bordaTied(names(tied), points) : w.borda(points, n(weight)),
+    winners[0] === undefined ? w.bordaTied(points, n(weight)) : w.borda(points, n(weight)),
     ...(winners[0] === undefined ? [] : [w.next(names(next.map(({ id }) => id)), n(next[0]!.points))]),
     w.scheme(labels[`scheme-${config.scheme}`], labels[`unranked-${config.unranked}`]),
   ]

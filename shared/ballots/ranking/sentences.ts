@@ -3,14 +3,16 @@ import type { RankingConfig } from './ballot.ts'
 
 type Language = 'en' | 'ko'
 
+const many = (votes: string) => (votes === '1' ? '1 vote' : `${votes} votes`)
+
 const en = {
   irv: (votes: string, base: string, round: number) =>
-    `${votes} of ${base} votes in round ${round}: more than half (instant run-off).`,
-  irvTied: (names: string, votes: string, base: string, round: number) =>
-    `In round ${round} ${names} have ${votes} of ${base} votes each: a tie (instant run-off).`,
+    `${votes} of ${many(base)} in round ${round}: more than half (instant run-off).`,
+  irvTied: (votes: string, base: string, round: number) =>
+    `${votes} of ${many(base)} each in round ${round} (instant run-off).`,
   exhausted: (votes: string, all: string) => `Exhausted: ${votes} of ${all}, with nobody left that they rank.`,
   stv: (quota: string, valid: string, seats: number) =>
-    `Quota for ${seats === 1 ? '1 place' : `${seats} places`}: ${quota} of ${valid} votes.`,
+    `Quota for ${seats === 1 ? '1 place' : `${seats} places`}: ${quota} of ${many(valid)}.`,
   seated: (list: string) => `Elected: ${list}.`,
   reached: (name: string, round: number, votes: string) => `${name} (round ${round}, ${votes})`,
   filled: (name: string, votes: string) => `${name} (${votes}, without the quota)`,
@@ -21,13 +23,13 @@ const en = {
   condorcet: 'Beats every other option in pairs (Schulze; Condorcet winner).',
   paths: 'No option beats every other one in pairs; ahead of all by the strongest paths (Schulze).',
   closest: (other: string, plus: string, minus: string) => `Closest: ${plus} to ${minus} against ${other}.`,
-  schulzeTied: (names: string) => `${names} are level by the strongest paths: a tie (Schulze).`,
-  borda: (points: string, all: string) => `Most points: ${points}, from ${all} votes (Borda).`,
+  schulzeTied: 'Level by the strongest paths (Schulze).',
+  borda: (points: string, all: string) => `Most points: ${points}, from ${many(all)} (Borda).`,
   next: (names: string, points: string) => `Next: ${names} with ${points}.`,
-  bordaTied: (names: string, points: string) => `${names} have ${points} points each: a tie (Borda).`,
+  bordaTied: (points: string, all: string) => `${points} points each, from ${many(all)} (Borda).`,
   scheme: (points: string, unranked: string) => `Points: ${points}; what a ballot leaves out gets ${unranked}.`,
   round: (round: number) => `Round ${round}`,
-  firsts: (all: string) => `First preferences: ${all} votes.`,
+  firsts: (all: string) => `First preferences: ${many(all)}.`,
   goesOut: (name: string, votes: string) => `${name} goes out with ${votes}, the fewest.`,
   byLot: (name: string, votes: string, names: string) => `${name} goes out with ${votes}, by lot between ${names}.`,
   byHistory: (name: string, votes: string, names: string) =>
@@ -44,8 +46,7 @@ const en = {
 
 const ko: typeof en = {
   irv: (votes, base, round) => `${round}차 집계에서 ${base}표 중 ${votes}표로 과반수(즉석 결선투표).`,
-  irvTied: (names, votes, base, round) =>
-    `${round}차 집계에서 ${base}표 중 ${names} 각 ${votes}표로 동점(즉석 결선투표).`,
+  irvTied: (votes, base, round) => `${round}차 집계에서 ${base}표 중 각 ${votes}표(즉석 결선투표).`,
   exhausted: (votes, all) => `${all}표 중 ${votes}표 소진(다음 순위 없음).`,
   stv: (quota, valid, seats) => `유효 ${valid}표, 선출 ${seats}명, 당선 기준 ${quota}표.`,
   seated: (list) => `당선: ${list}.`,
@@ -56,10 +57,10 @@ const ko: typeof en = {
   condorcet: '다른 모든 항목과의 일대일 비교에서 앞섰습니다(슐체 방식, 콩도르세 승자).',
   paths: '모든 일대일 비교에서 앞선 항목은 없으며, 최강 경로에서 다른 모든 항목에 앞섰습니다(슐체 방식).',
   closest: (other, plus, minus) => `가장 근소한 비교는 ${other} 항목과 ${plus} 대 ${minus}.`,
-  schulzeTied: (names) => `최강 경로가 같아 ${names} 동점(슐체 방식).`,
+  schulzeTied: '최강 경로의 세기가 같습니다(슐체 방식).',
   borda: (points, all) => `${all}표에서 최고 ${points}점(보르다 점수제).`,
   next: (names, points) => `다음은 ${names} ${points}점.`,
-  bordaTied: (names, points) => `${names} 각 ${points}점으로 동점(보르다 점수제).`,
+  bordaTied: (points, all) => `${all}표에서 각 ${points}점(보르다 점수제).`,
   scheme: (points, unranked) => `배점: ${points}. 순위를 매기지 않은 항목은 ${unranked}.`,
   round: (round) => `${round}차 집계`,
   firsts: (all) => `1순위 ${all}표.`,
