@@ -69,7 +69,7 @@ export class Desk {
     const mine = voter ? this.#room.mine(voter) : null
     line.data.audience = role === 'phone' && mine && this.#ownVisible() ? 'phone-voted' : role
     line.join(this.name(line.data.audience))
-    const own = voter ? { mine, ...(role === 'phone' && token && { voter: token }) } : {}
+    const own = voter ? { mine, ...(role === 'phone' && token && { voter: token, place: this.#room.place(voter) }) } : {}
     this.#show(line, own)
   }
 

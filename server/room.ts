@@ -132,6 +132,11 @@ export class Room {
     return ballot ? { round: round.id, vote: ballot.vote } : null
   }
 
+  /** The place of a seat among all, from 0. */
+  place(voter: string): number {
+    return [...this.#durable.voters.keys()].indexOf(voter)
+  }
+
   /** Stops timers and waits for what is being written. */
   async close(): Promise<void> {
     clearTimeout(this.#timer)

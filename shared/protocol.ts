@@ -27,6 +27,8 @@ export interface Envelope {
   now: number
   /** On connecting, to a voter: the token of their seat. */
   voter?: string
+  /** On connecting, to a phone: the place of their seat among all, from 0: screens make a name for a leaderboard of it. */
+  place?: number
   /** On connecting, to a voter: their vote in the current round, or that they have one that is sealed; null for none. */
   mine?: { round: string; vote?: unknown } | null
 }

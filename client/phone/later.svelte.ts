@@ -1,13 +1,14 @@
 // What a page can be seen without, and so comes later: ballot papers, the count, the words of a refusal.
 import type { Language } from '../../shared/meeting/meeting.ts'
+import type { ItemView } from '../../shared/meeting/view.ts'
 import type { RefusalMessage } from '../../shared/refusal.ts'
 import type { refusalText } from '../../shared/words/refusal.ts'
 import type Count from './Count.svelte'
-import type { Paper, paperOf } from './papers.ts'
+import type { greeting, Paper, paperOf } from './papers.ts'
 
 /** Undefined until it has arrived; null when it could not be fetched. */
 let count = $state.raw<typeof Count | null>()
-let papers = $state.raw<typeof paperOf>()
+let papers = $state.raw<{ paperOf: typeof paperOf; greeting: typeof greeting }>()
 let say = $state.raw<typeof refusalText>()
 
 /** How long after a failure the papers are fetched again. Milliseconds. */
@@ -18,7 +19,7 @@ export function fetchPapers() {
   if (papers) return
   import('./papers.ts').then(
     (part) => {
-      papers = part.paperOf
+      papers = part
     },
     () => setTimeout(fetchPapers, RETRY),
   )
@@ -40,7 +41,12 @@ export function fetchCount() {
 export const later = {
   /** The ballot paper of a kind; undefined until the papers are here, null where this page is older than the kind. */
   paper(kind: string): Paper | null | undefined {
-    return papers && (papers(kind) ?? null)
+    return papers && (papers.paperOf(kind) ?? null)
+  },
+  /** The name a seat has on the leaderboard, in a sentence; empty where the item earns no points that are told apart. */
+  greeting({ kind, secrecy }: ItemView, seat: number | null, language: Language): string {
+    const scored = secrecy === 'named' && papers?.paperOf(kind)?.scored
+    return scored && seat !== null ? papers!.greeting(seat, language) : ''
   },
   get count() {
     return count

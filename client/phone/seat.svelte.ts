@@ -14,6 +14,8 @@ export class Seat {
   readonly session: Session<'phone' | 'phone-voted'>
   /** Null until the server has given this device a seat. */
   voting = $state.raw<Voting | null>(null)
+  /** This seat's place among all: its name on a leaderboard. */
+  place = $state.raw<number | null>(null)
   /** False when this browser refuses to store the seat. */
   lasting = $state.raw(true)
   /** The meeting that `voting` is about. */
@@ -47,6 +49,7 @@ export class Seat {
     if (session.auth.meeting === code && codeInAddress() !== code) history.replaceState(null, '', `/${code}`)
     if (!this.voting || this.#code !== code) this.voting = new Voting(session, code, kept)
     this.#code = code
+    this.place = envelope.place ?? null
     this.voting.resume(envelope, view.current?.phase === 'open' ? view.current.round?.id : undefined)
   }
 

@@ -19,6 +19,8 @@ const en = {
   timeLeft: 'Time left',
   paused: 'paused',
   options: 'Options and votes',
+  points: (points: string) => (points === '1' ? '1 point' : `${points} points`),
+  nobodyLeads: 'Nobody has points yet',
 
   wifi: 'Join the same Wi-Fi as this screen',
   scan: 'Scan the code, or type',
@@ -59,6 +61,8 @@ const ko: typeof en = {
   timeLeft: '남은 시간',
   paused: '일시 정지',
   options: '선택 항목과 득표',
+  points: (points) => `${points}점`,
+  nobodyLeads: '아직 점수를 얻은 사람이 없습니다',
 
   wifi: '이 화면과 같은 와이파이에 연결하세요',
   scan: 'QR 코드를 찍거나 주소를 입력하세요',
