@@ -1,17 +1,9 @@
 // Every screen in every phase, in both languages and both colour schemes: nothing axe objects to, nothing cut off.
-import axe, { type AxeResults } from 'axe-core'
 import { expect, type Page, test } from 'playwright/test'
+import { inspect } from './look.ts'
 import { advance, laptop, people, phone, tablet, wall, words } from './room.ts'
 import { serve } from './served.ts'
 
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}
-
-const artifacts = 'test/artifacts/screens'
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const long = (n: number) => `${n}번 골목길 보행로 정비와 어르신 쉼터 설치 및 야간 조명 개선 시범 사업`.slice(0, 40)
 
 const agenda = {
@@ -34,28 +26,6 @@ const agenda = {
     },
     { title: '오늘 총회는 어떠셨습니까?', kind: 'rating', labels: ['매우 나쁨', '나쁨', '보통', '좋음', '매우 좋음'] },
   ],
-}
-
-/** Runs axe in a page, where it is put once: putting it there takes longer than looking. */
-async function look(page: Page): Promise<AxeResults> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  return page.evaluate((values) => window.axe.run({ runOnly: { type: 'tag', values } }), tags)
-}
-
-/** Runs axe on a page in both colour schemes and keeps a picture of it. */
-async function inspect(page: Page, name: string) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await look(page)
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n  ')}`)
-    expect.soft(found, `${name} ${colorScheme}`).toEqual([])
-    if (colorScheme === 'light') await page.screenshot({ path: `${artifacts}/${name}.png` })
-  }
-  const [wide, room] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ])
-  expect.soft(wide, `${name} is wider than the screen`).toBeLessThanOrEqual(room!)
 }
 
 test('V every screen in every phase, in both languages and schemes', async ({ browser }) => {

@@ -1,0 +1,137 @@
+// Every kind of ballot on phones and walls, in both languages: open, voted, revealed, and each picture of its result.
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from 'playwright/test'
+import { agendaFile, parseAgenda } from '../../shared/formats/agenda.ts'
+import { moderatorWords } from '../../shared/words/moderator.ts'
+import { seeded } from '../load/moment.ts'
+import { anyVote } from '../load/votes.ts'
+import { inspect } from './look.ts'
+import { fillIn } from './papers.ts'
+import { advance, laptop, people, phone } from './room.ts'
+import { serve } from './served.ts'
+
+const w = moderatorWords.en
+const { steps } = w
+const small = { ...phone, viewport: { width: 360, height: 740 } }
+const korean = { locale: 'ko-KR' }
+
+/** The agenda of all kinds, for voters who are all alike. */
+const agenda = () => {
+  const written = parseAgenda(readFileSync(new URL('../../agendas/every-kind.ko.yaml', import.meta.url), 'utf8'))
+  return { ...written, groups: [] }
+}
+
+/** A room that goes through the agenda: two phones, two walls and whoever presses the key. */
+async function hall(browser: Parameters<typeof people>[0]) {
+  const { items, ...rest } = agenda()
+  const served = await serve(
+    agendaFile({ ...rest, items }),
+    '--host',
+    '127.0.0.1',
+    '--public-url',
+    'http://192.168.0.12:8080',
+  )
+  const room = people(browser)
+  const { meeting, port } = served
+  const here = (link: string) => link.replace('http://192.168.0.12:8080', `http://127.0.0.1:${port}`)
+  const moderator = await room.open(here(meeting.moderator), laptop)
+  const walls: [string, Page][] = [
+    ['wall-ko', await room.open(here(meeting.projector), { ...laptop, viewport: { width: 1920, height: 1080 } })],
+    [
+      'wall-en',
+      await room.open(here(meeting.projector).replace('#', '?lang=en#'), { viewport: { width: 1024, height: 768 } }),
+    ],
+  ]
+  const voters: [string, Page][] = [
+    ['phone-ko', await room.open(here(meeting.join), { ...small, ...korean })],
+    ['phone-en', await room.open(here(meeting.join), phone)],
+  ]
+  return {
+    items,
+    moderator,
+    walls,
+    voters,
+    room,
+    show: (n: number) => advance(moderator, n === 0 ? steps.show(1) : steps.next(n + 1)),
+    async end() {
+      await advance(moderator, steps.close)
+      await advance(moderator, steps.reveal)
+    },
+    async stop() {
+      await room.close()
+      await served.stop()
+    },
+  }
+}
+
+test('V every kind, on phone and wall, in both languages', async ({ browser }) => {
+  test.setTimeout(600_000)
+  const { items, moderator, walls, voters, room, show, end, stop } = await hall(browser)
+  const random = seeded(7)
+  try {
+    for (const [n, item] of items.entries()) {
+      const look = async (pages: [string, Page][], phase: string) => {
+        // Walls are light whatever the machine prefers; one phone each is looked at in light and in dark.
+        for (const [name, page] of pages)
+          await inspect(page, `kind-${n + 1}-${phase}-${name}`, [name === 'phone-en' ? 'dark' : 'light'])
+      }
+      await show(n)
+      await advance(moderator, steps.open)
+      for (const [name, page] of voters) {
+        await page.getByRole('heading', { name: item.title }).waitFor()
+        const language = name === 'phone-ko' ? 'ko' : 'en'
+        if (name === 'phone-ko') await look([[name, page]], '1-open')
+        await fillIn(page, item, anyVote(item, random), language)
+        await page
+          .getByText(language === 'ko' ? /투표 완료/ : /Counted\./)
+          .first()
+          .waitFor()
+      }
+      await look([...walls, ...voters], '2-voted')
+      await end()
+      for (const [, page] of voters)
+        await page
+          .getByText(/투표가 마감|Voting is closed/)
+          .first()
+          .waitFor({ state: 'hidden' })
+      await look([...walls, ...voters], '3-revealed')
+      const pictures = moderator.getByRole('group', { name: w.onWall }).getByRole('button')
+      for (let at = 1; at < (await pictures.count()); at++) {
+        await pictures.nth(at).click()
+        await expect(pictures.nth(at)).toHaveAttribute('aria-pressed', 'true')
+        const next = moderator.locator('[data-step="scene"]')
+        while (await next.isVisible()) {
+          const before = await next.textContent()
+          await moderator.keyboard.press('Space')
+          await expect(next)
+            .not.toHaveText(before!)
+            .catch(() => {})
+        }
+        await look(walls, `4-scene-${at}`)
+      }
+      await inspect(moderator, `kind-${n + 1}-5-moderator`, ['light'])
+    }
+    expect(room.errors).toEqual([])
+  } finally {
+    await stop()
+  }
+})
+
+test('B6 V every kind where nobody votes', async ({ browser }) => {
+  test.setTimeout(300_000)
+  const { items, moderator, walls, voters, room, show, end, stop } = await hall(browser)
+  try {
+    for (const [n] of items.entries()) {
+      await show(n)
+      await advance(moderator, steps.open)
+      await end()
+      await inspect(walls[n % 2]![1], `kind-${n + 1}-6-nobody-wall`, ['light'])
+      await inspect(voters[n % 2]![1], `kind-${n + 1}-6-nobody-phone`, ['light'])
+      for (const [, page] of [...walls, ...voters])
+        expect(await page.locator('body').textContent()).not.toMatch(/NaN|undefined|Infinity|null/)
+    }
+    expect(room.errors).toEqual([])
+  } finally {
+    await stop()
+  }
+})
