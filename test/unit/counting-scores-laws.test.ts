@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { places } from '../../shared/counting/places.ts'
 import { rating } from '../../shared/counting/ratings.ts'
-import { exact, over, plus, type Rational, rational, sum, whole } from '../../shared/counting/rational.ts'
+import { exact, over, plus, rational, sum, whole } from '../../shared/counting/rational.ts'
 import { approval, plurality, points, type Scores, type Weighted } from '../../shared/counting/scores.ts'
 
 const all = ['a', '10', '9', '__proto__', 'constructor']
