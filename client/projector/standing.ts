@@ -1,6 +1,6 @@
 // Where an item stands, in the two sentences the wall says under the question.
 import type { Language } from '../../shared/meeting/meeting.ts'
-import type { Outcome } from '../../shared/meeting/rule.ts'
+import type { Outcome } from '../../shared/meeting/outcome.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
 import { outcomeWords } from '../../shared/words/outcome.ts'
 import { projectorWords } from '../../shared/words/projector.ts'
@@ -35,7 +35,7 @@ export const announcement = ({ headline, detail }: Standing) => `${headline}. ${
 
 function namesFor(outcome: Outcome, config: unknown, brief: boolean): (id: string) => string {
   const name = optionNames(config)
-  const named = 'winners' in outcome ? [...outcome.winners, ...outcome.tied] : []
+  const named = 'winners' in outcome ? [...outcome.winners, ...outcome.tied, ...outcome.advance] : []
   return brief && named.length > 1 && named.map(name).join('').length > READABLE ? (id) => id : name
 }
 

@@ -23,7 +23,8 @@ export function contest(standing: Contest, rule: Rule, known: Circumstances, quo
     votes: unit === 'heads' ? (heads ?? votes) : votes,
   }))
   const first = Math.max(0, ...options.map(({ votes }) => votes))
-  if (first === 0) return { type: 'no-votes' }
+  // All may have chosen none of these.
+  if (first === 0 && known.cast.heads === 0) return { type: 'no-votes' }
   const share = shareOf(rule)
   const judge = (votes: number) => {
     const no = Math.max(known.cast[unit] - votes, 0)
@@ -45,8 +46,9 @@ export function contest(standing: Contest, rule: Rule, known: Circumstances, quo
     const [of, least] = [Number(base.n), Number(needed.n)]
     measures.push({ group: null, unit, ...share, of, needed: least, votes: first, met: result === 'passed' })
   }
-  const advance = share && tied.length === 0 ? runOff(options, elected, seats) : []
-  const outcome = finish({ winners: elected, tied }, seats, first, measures, rule, known, quorum)
+  const advance = share && first > 0 && tied.length === 0 ? runOff(options, elected, seats) : []
+  const said = standing.points && first > 0 ? null : first
+  const outcome = finish({ winners: elected, tied }, seats, said, measures, rule, known, quorum)
   return advance.length > 0 ? { ...outcome, type: 'run-off', advance } : outcome
 }
 

@@ -73,6 +73,8 @@ const en = {
     const there = count === 'cast' ? 'voted' : 'were present'
     return `${got} of ${needed} needed ${there}${quorumShare(quorum)}: ${needed - got} short. Nothing is decided.`
   },
+  nobodyWon: 'Nothing is chosen',
+  nobodyWonDetail: 'No option has a vote.',
   wonDetail: (votes: number, seats: number) =>
     seats === 1 ? `Most votes: ${votes}.` : `The ${seats} options with most votes; the first has ${votes}.`,
   wonShare: (needed: string, votes: number) => `${needed} needed; the first has ${votes}.`,
@@ -135,6 +137,8 @@ const ko: typeof en = {
     const there = `${count === 'cast' ? '투표' : '출석'} ${n(got)}`
     return `${there}, 의결정족수 ${n(needed)}${quorumShareKo(quorum)}에 ${needed - got}${unit === 'weight' ? '이' : '명이'} 모자라 의결하지 못했습니다.`
   },
+  nobodyWon: '선정된 항목 없음',
+  nobodyWonDetail: '표를 얻은 항목이 없습니다.',
   wonDetail: (votes, seats) => (seats === 1 ? `최다 득표: ${votes}표.` : `득표순 상위 ${seats}개, 1위 ${votes}표.`),
   wonShare: (needed, votes) => `${needed}${ga(needed)} 필요했고, 1위는 ${votes}표를 얻었습니다.`,
   wonByChair: (name) => `동점으로, 의장이 결정권을 행사하여 ${name} 선정.`,
@@ -211,6 +215,7 @@ function contest(outcome: ContestOutcome, w: Words, name: (id: string) => string
     const level = votes === null ? w.tiedCounted(list(tied), open) : w.tiedDetail(list(tied), open)
     return { headline: w.tied, detail: `${sure}${level}${awaits ? ` ${w.tiedAwaits}` : ''}` }
   }
+  if (votes === 0) return { headline: w.nobodyWon, detail: w.nobodyWonDetail }
   const counts = votes === null ? '' : needed ? w.wonShare(needed, votes) : w.wonDetail(votes, seats)
   const last = lot ? lot.drawn.filter(({ id }) => winners.includes(id)).map(({ id }) => id) : winners.slice(-1)
   const chosen = by === 'chair' ? w.wonByChair(list(last)) : by === 'lot' ? w.wonByLot(list(last), lot?.seed ?? '') : ''

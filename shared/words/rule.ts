@@ -76,9 +76,14 @@ export const ruleWords = { en, ko }
 export interface RuleText {
   /** The name it is known by, or the line itself. */
   name: string
+  /** For the wall: the name, unless that does not say what is needed. */
+  short: string
   /** What it means, from the majority to the tie. */
   line: string
 }
+
+/** Names that do not say what is needed. */
+const opaque: readonly Preset[] = ['korean-council', 'two-thirds-present']
 
 /** Says a rule. Null where nothing is decided. */
 export function ruleText(rule: Rule, language: Language): RuleText | null {
@@ -101,7 +106,8 @@ export function ruleText(rule: Rule, language: Language): RuleText | null {
   ].filter(Boolean)
   const separator = language === 'ko' ? ', ' : '; '
   const line = capital(parts.join(separator))
-  return { name: preset ? w.presets[preset] : line, line }
+  const name = preset ? w.presets[preset] : line
+  return { name, short: preset && !opaque.includes(preset) ? name : line, line }
 }
 
 function majorityText(rule: Rule, language: Language): string {

@@ -12,6 +12,7 @@ import type { Outcome } from '../../shared/meeting/outcome.ts'
 import { presetsFor } from '../../shared/meeting/presets.ts'
 import { question, questionFields } from '../../shared/meeting/question.ts'
 import { ruleFields, ruleOf } from '../../shared/meeting/rule-fields.ts'
+import { hasSecondRound, secondRound } from '../../shared/meeting/second-round.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import { outcomeText } from '../../shared/words/outcome.ts'
 import { ruleText } from '../../shared/words/rule.ts'
@@ -357,6 +358,35 @@ describe('contests', () => {
     expect(choice('absolute-majority', 'AAA', 6)).toMatchObject({ type: 'run-off' })
     const run = hold({ kind: 'multiple', options, winners: 2, rule: 'run-off' }, [['A'], ['A', 'B'], ['A', 'C'], ['D']])
     expect(decided(run)).toMatchObject({ type: 'run-off', winners: ['A'], advance: ['B', 'C', 'D'] })
+  })
+
+  test('R13 a second round between those left is an item filled in, decided by most votes and the same quorum', () => {
+    const quorum = { count: 'cast', number: 2 }
+    const first = (fields: object, votes: unknown[]) => {
+      const { question } = roundOf(hold({ title: 'Who?', ...fields }, votes))
+      const outcome = decided(hold({ title: 'Who?', ...fields }, votes))
+      return secondRound(question, outcome, 'Who now?')
+    }
+    expect(first({ kind: 'choice', options, rule: { preset: 'run-off', quorum } }, [...'AAABBC'])).toEqual({
+      title: 'Who now?',
+      kind: 'choice',
+      options: ['a', 'b'],
+      rule: { quorum: { count: 'cast', fraction: null, atLeast: false, number: 2, unit: 'heads', open: 'warn' } },
+    })
+    const tied = first({ kind: 'multiple', options, max: 3, winners: 3 }, [
+      ['A', 'B'],
+      ['A', 'C'],
+      ['A', 'D'],
+    ])
+    expect(tied).toMatchObject({ kind: 'multiple', options: ['b', 'c', 'd'], winners: 2 })
+    expect(question(tied).config).toMatchObject({ winners: 2, max: 2 })
+    expect(hasSecondRound(question({ title: 'x', kind: 'choice', options }), choice({}, 'AAB'))).toBe(false)
+  })
+
+  test('R4 where all choose none of these nothing is chosen, and that is said', () => {
+    const outcome = decided(hold({ kind: 'multiple', options, none: true }, [['none'], ['none']]))
+    expect(outcome).toMatchObject({ type: 'won', winners: [], votes: 0 })
+    expect(outcomeText(outcome, 'en', String).headline).toBe('Nothing is chosen')
   })
 
   test('R14 a tie at the last place is reported, or decided by the chair where one place is left', () => {

@@ -89,6 +89,13 @@ export const multiple: BallotType<MultipleConfig, MultipleVote, MultipleTally> =
     seats: winners,
     options: tally.options.map(({ id, votes, weight }) => ({ id, votes: weight, heads: votes })),
   }),
+  among: (ids, { options, max, winners, none }) => ({
+    kind: 'multiple',
+    options: optionSettings(options.filter(({ id }) => ids.includes(id))),
+    max: Math.max(1, Math.min(max, ids.length - 1)),
+    winners: Math.max(1, Math.min(winners, ids.length - 1)),
+    none,
+  }),
   words,
   sample: {
     config: { options: ['Benches', 'Trees', 'Lights', 'Crossing'], min: 1, max: 2, winners: 2 },
