@@ -17,6 +17,16 @@ const metaOrder = [
   ...['language', 'currency', 'fully_funded', 'experimental', 'comment', 'acknowledgments'],
 ]
 
+const columnOrder = [
+  ...['project_id', 'cost', 'votes', 'score', 'name', 'category', 'beneficiaries', 'selected'],
+  ...['voter_id', 'vote', 'points', 'age', 'sex', 'voting_method', 'neighborhood', 'subunit', 'district'],
+]
+
+const inOrder = (names: readonly string[], order: readonly string[]) => {
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  return names.toSorted((a, b) => place(a) - place(b))
+}
+
 /**
  * Writes the file with its votes counted. `parsePabulib(pabulibFile(file))` equals `file`. Refuses `invalid` what the
  * format cannot hold: a missing key of META, an id with a comma in it, a number that is not a decimal.
@@ -25,13 +35,11 @@ export function pabulibFile(file: Pabulib): string {
   const { budget, voteType, rule, projects, votes } = file
   for (const key of pabulibDemands)
     if (!file.meta.get(key)) throw new Refusal('invalid', { field: `META.${key}`, expected: { what: 'present' } })
-  const meta: [string, string][] = [
+  const meta = new Map([
     ...file.meta,
     ...Object.entries({ num_projects: String(projects.length), num_votes: String(votes.length) }),
     ...Object.entries({ budget: digits('META.budget', budget), vote_type: voteType, rule }),
-  ]
-  const placeOf = (key: string) => (metaOrder.includes(key) ? metaOrder.indexOf(key) : metaOrder.length)
-  meta.sort(([a], [b]) => placeOf(a) - placeOf(b))
+  ])
 
   const { votes: counted, score } = pabulibVotes(file)
   const scored = voteType !== 'approval' && voteType !== 'choose-1'
@@ -54,7 +62,7 @@ export function pabulibFile(file: Pabulib): string {
   }))
   const heads = { projects: ['project_id', 'cost', 'votes'], votes: ['voter_id', 'vote'] }
   return [
-    ...['META', 'key;value', ...meta.map(writeRow)],
+    ...['META', 'key;value', ...inOrder([...meta.keys()], metaOrder).map((key) => writeRow([key, meta.get(key)!]))],
     ...['PROJECTS', ...table(projectRows, heads.projects)],
     ...['VOTES', ...table(voteRows, needsPoints(voteType) ? [...heads.votes, 'points'] : heads.votes)],
     '',
@@ -67,15 +75,9 @@ type Cells = Record<string, string | Map<string, string>> & { more: Map<string, 
 
 /** A header and rows; `empty` is the header where there is no row to take it from. */
 function table(rows: readonly Cells[], empty: readonly string[]): string[] {
-  const { more = new Map(), ...own } = rows[0] ?? {}
-  const header = rows.length > 0 ? Object.keys(own) : empty
-  const others = [...(more as Map<string, string>).keys()]
-  return [
-    writeRow([...header, ...others]),
-    ...rows.map((row) =>
-      writeRow([...header.map((name) => row[name] as string), ...others.map((name) => row.more.get(name) ?? '')]),
-    ),
-  ]
+  const cells = rows.map(({ more, ...own }) => new Map([...more, ...Object.entries(own as Record<string, string>)]))
+  const header = inOrder([...(cells[0]?.keys() ?? empty)], columnOrder)
+  return [writeRow(header), ...cells.map((row) => writeRow(header.map((name) => row.get(name) ?? '')))]
 }
 
 function identifier(field: string, id: string): string {
