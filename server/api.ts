@@ -1,9 +1,10 @@
 // The organizer's API: meetings listed, made, commanded and exported. The bearer key is the organizer's.
 import * as v from 'valibot'
 import { parseAgenda } from '../shared/formats/agenda.ts'
-import { parse } from '../shared/parse.ts'
+import { parse, whole } from '../shared/parse.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Admission } from './admit.ts'
+import type { Part } from './exports/format.ts'
 import { formats } from './exports/index.ts'
 import type { HouseCommands } from './house-commands.ts'
 import type { Links } from './links.ts'
@@ -17,6 +18,7 @@ export interface Request {
   authorization: string | undefined
   /** The address the request came by, for links that open on the same device. */
   origin: string
+  query: URLSearchParams
   body(): Promise<string>
 }
 
@@ -36,6 +38,10 @@ export interface ApiOptions {
 }
 
 const command = v.looseObject({ type: v.pipe(v.string(), v.maxLength(40)) })
+
+const number = v.optional(v.pipe(v.string(), v.transform(Number), whole(1, 100_000)))
+const part = v.strictObject({ item: number, round: number })
+const noPart = v.strictObject({})
 
 export function openApi({ rooms, admission, commands, links, turnOut }: ApiOptions) {
   const describe = (room: Room, origin: string) => {
@@ -70,15 +76,17 @@ export function openApi({ rooms, admission, commands, links, turnOut }: ApiOptio
     [
       'GET',
       /^\/api\/meetings\/(\w+)\/export\/([\w-]+)$/,
-      async (_, [code, name]) => {
+      async ({ query }, [code, name]) => {
         const { meeting } = rooms.find(code!)
         const format = formats.get(name!)
         if (!format) {
           const of = [...formats.keys()]
           throw new Refusal('invalid', { field: 'format', expected: { what: 'one-of', of }, got: name! })
         }
-        const content = await format.write(meeting)
-        const file = { name: `${meeting.title} ${meeting.code}.${format.extension}`, type: format.type, content }
+        const { item, round }: Part = parse(format.ofRound ? part : noPart, Object.fromEntries(query))
+        const content = await format.write(meeting, { item, round })
+        const named = [meeting.title, meeting.code, item, round].filter((word) => word !== undefined).join(' ')
+        const file = { name: `${named}.${format.extension}`, type: format.type, content }
         return { status: 200, file }
       },
     ],

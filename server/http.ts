@@ -78,12 +78,12 @@ export function httpHandler({ pages, rooms, venue, hosts, api, log }: HttpOption
   async function route(request: IncomingMessage, response: ServerResponse, next?: () => void): Promise<void> {
     const address = request.url ?? '/'
     if (!URL.canParse(address, 'http://spotvote')) return end(response, 404, 'text/plain', 'not found')
-    const { pathname } = new URL(address, 'http://spotvote')
+    const { pathname, searchParams } = new URL(address, 'http://spotvote')
     if (pathname === '/healthz') {
       const failing = rooms.all().some((room) => room.storage === 'failing')
       return json(response, failing ? 503 : 200, { ok: !failing, meetings: rooms.all().length })
     }
-    if (pathname.startsWith('/api/')) return answerApi(request, response, pathname)
+    if (pathname.startsWith('/api/')) return answerApi(request, response, pathname, searchParams)
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'text/plain', 'GET only')
     const [, code = '', place = '', ...rest] = pathname.split('/')
     if (place === 'qr.svg' && readCode(code)) return answerQr(response, code)
@@ -102,10 +102,16 @@ export function httpHandler({ pages, rooms, venue, hosts, api, log }: HttpOption
     end(response, 200, 'image/svg+xml', qrSvg(join.url))
   }
 
-  async function answerApi(request: IncomingMessage, response: ServerResponse, pathname: string) {
+  async function answerApi(
+    request: IncomingMessage,
+    response: ServerResponse,
+    pathname: string,
+    query: URLSearchParams,
+  ) {
     const { status, body, file } = await api.answer(request.method ?? 'GET', pathname, {
       authorization: request.headers.authorization,
       origin: `${venue.scheme}://${request.headers.host}`,
+      query,
       body: () => text(request, BODY_LIMIT),
     })
     response.setHeader('Cache-Control', 'no-store')

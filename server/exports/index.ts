@@ -3,6 +3,9 @@ import { agenda } from './agenda.ts'
 import { csv } from './csv.ts'
 import type { ExportFormat } from './format.ts'
 import { json } from './json.ts'
+import { preflib } from './preflib.ts'
 import { xlsx } from './xlsx.ts'
 
-export const formats = new Map<string, ExportFormat>([csv, xlsx, json, agenda].map((format) => [format.name, format]))
+export const formats = new Map<string, ExportFormat>(
+  [csv, xlsx, json, agenda, preflib].map((format) => [format.name, format]),
+)

@@ -2,8 +2,8 @@
 import { kinds } from '../../shared/ballots/registry.ts'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
 import { type Report, type ReportItem, type ReportRound, type ReportRow, report } from '../../shared/report.ts'
-import { ruleText } from '../../shared/words/rule.ts'
 import { reportWords } from '../../shared/words/report.ts'
+import { ruleText } from '../../shared/words/rule.ts'
 
 export type Words = (typeof reportWords)['en']
 /** `voter` and `choice` head the list of names, which has lines of its own. */

@@ -5,8 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { formats } from '../../server/exports/index.ts'
 import { kinds } from '../../shared/ballots/registry.ts'
 import { agendaOf, parseAgenda } from '../../shared/formats/agenda.ts'
+import { parsePreflib } from '../../shared/formats/preflib.ts'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
 import { question } from '../../shared/meeting/question.ts'
+import { Refusal } from '../../shared/refusal.ts'
 import { type Report, type ReportRound, report } from '../../shared/report.ts'
 import { evening, record, secret } from '../record.ts'
 import { assembly } from '../ruled.ts'
@@ -134,8 +136,9 @@ describe('P19 the report', () => {
 
 describe('every format', () => {
   test('has a name, a type and an extension of its own', () => {
-    expect([...formats.keys()]).toEqual(['csv', 'xlsx', 'json', 'agenda'])
-    expect(new Set([...formats.values()].map(({ type }) => type)).size).toBe(formats.size)
+    expect([...formats.keys()]).toEqual(expect.arrayContaining(['csv', 'xlsx', 'json', 'agenda', 'preflib']))
+    const whole = [...formats.values()].filter(({ ofRound }) => !ofRound)
+    expect(new Set(whole.map(({ type }) => type)).size).toBe(whole.length)
     expect(new Set([...formats.values()].map(({ extension }) => extension)).size).toBe(formats.size)
   })
 
@@ -150,12 +153,71 @@ describe('every format', () => {
 
   test('writes a meeting without items', async () => {
     const { meeting } = record('ko', [], 0)
-    for (const { write, name } of formats.values()) expect((await write(meeting)).length, name).toBeGreaterThan(10)
+    for (const { write, name, ofRound } of formats.values()) {
+      if (ofRound) expect(() => write(meeting), name).toThrow(Refusal)
+      else expect((await write(meeting)).length, name).toBeGreaterThan(10)
+    }
   })
 
   test('the agenda can be started from again', async () => {
     const { meeting } = evening('ko')
     expect(parseAgenda(await written('agenda', meeting))).toEqual(agendaOf(meeting))
+  })
+})
+
+describe('one round for other programs', () => {
+  const options = ['은하수동 도서관', 'Trees', 'Lights']
+  const refusal = (attempt: () => unknown) => {
+    try {
+      attempt()
+    } catch (error) {
+      if (error instanceof Refusal) return error.toJSON()
+    }
+    throw new Error('nothing was refused')
+  }
+  const preflib = (part: object, run: ReturnType<typeof record>) =>
+    String(formats.get('preflib')!.write(run.meeting, part))
+  const ranked = (items: number) =>
+    record(
+      'ko',
+      [
+        { title: 'A', kind: 'motion' },
+        ...Array.from({ length: items }, (_, index) => ({ title: `B${index}`, kind: 'ranking', options })),
+      ].map((item) => question(item)),
+      5,
+    )
+
+  test('P19 a ranking is a PrefLib file that counts as it was counted', () => {
+    const run = ranked(1)
+    run.open(1, [['A', 'B'], ['B', 'A', 'C'], ['A', 'B'], ['C'], ['B', 'A', 'C']])
+    run.close(1)
+    const { alternatives, orders, type, metadata } = parsePreflib(preflib({}, run), 'toi')
+    expect([type, alternatives, metadata.get('FILE NAME')]).toEqual(['soi', options, 'KWXR34-2-1.soi'])
+    expect(orders).toEqual([
+      { count: 2, ranks: [[0], [1]] },
+      { count: 2, ranks: [[1], [0], [2]] },
+      { count: 1, ranks: [[2]] },
+    ])
+  })
+
+  test('P19 the item may be left out where only one fits, the round where one stands; else the numbers are told', () => {
+    const run = ranked(2)
+    expect(refusal(() => preflib({}, run))).toMatchObject({ field: 'item', expected: { what: 'present' } })
+    run.open(1, [['A']])
+    expect(refusal(() => preflib({}, run))).toMatchObject({ field: 'item', expected: { what: 'present' } })
+    run.close(1)
+    run.void(1, 'wrong list')
+    expect(refusal(() => preflib({}, run))).toMatchObject({ field: 'round', expected: { of: ['1'] } })
+    expect(preflib({ round: 1 }, run)).toMatch(/^1: 1$/m)
+    run.open(1, [['B']])
+    run.close(1)
+    expect(preflib({}, run)).toMatch(/^1: 2$/m)
+    expect(refusal(() => preflib({ round: 3 }, run))).toMatchObject({ expected: { of: ['1', '2'] }, got: '3' })
+    run.open(2, [['C']])
+    run.close(2)
+    expect(refusal(() => preflib({}, run))).toMatchObject({ field: 'item', expected: { of: ['2', '3'] } })
+    expect(preflib({ item: 3 }, run)).toMatch(/^1: 3$/m)
+    expect(refusal(() => preflib({ item: 1 }, run))).toMatchObject({ got: '1' })
   })
 })
 
@@ -169,8 +231,12 @@ describe('JSON', () => {
     for (const language of ['en', 'ko'] as const)
       for (const run of [evening(language), assembly(language)])
         collect(JSON.parse(await written('json', run.meeting)), '', found)
-    for (const [kind, { sample }] of kinds) {
-      const run = record('en', [question({ title: kind, kind, ...sample.config })], sample.votes.length)
+    const ways = [{ method: 'schulze' }, { method: 'borda' }, { method: 'stv' }]
+    const samples = [...kinds].flatMap(([kind, { sample }]) =>
+      (kind === 'ranking' ? [{}, ...ways] : [{}]).map((way) => ({ kind, sample, way })),
+    )
+    for (const { kind, sample, way } of samples) {
+      const run = record('en', [question({ title: kind, kind, ...sample.config, ...way })], sample.votes.length)
       run.open(
         0,
         sample.votes.map(({ vote }) => vote),
