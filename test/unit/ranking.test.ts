@@ -186,7 +186,7 @@ describe('a tally', () => {
     const value = (config: RankingConfig) =>
       ranking.rows(tally(profile('4 A>B', '3 B>C', '2 C>B', '1 D'), config), config).map((row) => row.value)
     expect(value(settings())).toEqual([4, 5, 2, 1, 0])
-    expect(value(settings({ method: 'schulze' }))).toEqual([2, 1, 3, 4, 5])
+    expect(value(settings({ method: 'schulze' }))).toEqual([3, 1, 2, 4, 5])
     expect(value(settings({ method: 'borda' }))).toEqual([16, 30, 17, 4, 0])
   })
 })
@@ -196,17 +196,23 @@ describe('ties', () => {
     const even = tally(profile('2 A', '2 B'), settings(), ['B', 'A', 'C', 'D', 'E'])
     expect(winners(even)).toEqual([[], ['A', 'B']])
     expect(ranking.standing!(even, settings())).toMatchObject({ winners: [], tied: ['A', 'B'], seats: 1 })
-    expect(said(profile('2 A', '2 B'), settings())).toMatch(/2 of 4 votes each: a tie/)
+    expect(said(profile('2 A', '2 B'), settings())).toBe('2 of 4 votes each in round 4 (instant run-off).')
   })
 
   test('for last place go by the lot, and the lot is named', () => {
-    const votes = profile('3 A', '2 B', '2 C>A')
-    const lot = ['C', 'B', 'A', 'D', 'E']
-    const config = settings()
-    const { count } = tally(votes, config, lot)
-    expect(count).toMatchObject({ method: 'irv', winners: ['A'] })
-    const text = ranking.explain!(tally(votes, config, lot), config, 'en')
-    expect(text).toContain('Benches, which')
+    const votes = profile('3 A', '2 B', '2 C>A', '1 D', '1 E')
+    const lot = ['C', 'E', 'D', 'B', 'A']
+    const text = ranking.explain!(tally(votes, settings(), lot), settings(), 'en')
+    expect(text).toContain('Round 2: Swings, Crossing were level, and by lot Crossing went out.')
+    expect(text).toContain('Round 4: Lights, Trees were level, and by lot Trees went out.')
+    expect(text).toContain('Exhausted: 4 of 9')
+  })
+
+  test('among options without a vote the lot decides nothing worth saying', () => {
+    expect(said(profile('2 A', '1 B'), settings())).toBe('2 of 3 votes in round 1: more than half (instant run-off).')
+    const { count } = tally(profile('2 A', '2 B'), settings())
+    expect(count).toMatchObject({ rounds: [{}, { lot: ['C', 'D', 'E'] }, {}, {}] })
+    expect(said(profile('2 A', '2 B'), settings())).not.toContain('lot')
   })
 
   test('of several Schulze winners and of equal scores are told', () => {
@@ -215,16 +221,104 @@ describe('ties', () => {
   })
 })
 
+/** What a wall says from round to round. */
+const told = (votes: Profile<RankingVote>, config: RankingConfig, language: 'en' | 'ko') => {
+  const counted = tally(votes, config)
+  const rounds = ranking.scenes!(counted, config).find(({ name }) => name === 'rounds')!.steps
+  return Array.from({ length: rounds }, (_, at) => narrate(counted, config, at, language))
+}
+
 describe('in words', () => {
-  test('print', () => {
-    const p = profile('4 A>B', '3 B>C', '2 C>B', '1 D')
-    for (const method of ['irv', 'schulze', 'borda', 'stv'] as const)
-      for (const language of ['en', 'ko'] as const) {
-        const config = settings({ method, seats: method === 'stv' ? 2 : 1 })
-        console.log(method, said(p, config, language))
-        const t = tally(p, config)
-        if (t.count && 'rounds' in t.count)
-          t.count.rounds.forEach((_, i) => console.log(narrate(t, config, i, language), JSON.stringify(stepOf(t, i))))
-      }
+  const votes = profile('4 A>B', '3 B>C', '2 C>B', '1 D')
+
+  test('an instant run-off: who goes out, where the votes go, what still counts', () => {
+    expect(said(votes, settings())).toBe(
+      '5 of 9 votes in round 4: more than half (instant run-off). Exhausted: 1 of 10, with nobody left that they rank.',
+    )
+    expect(said(votes, settings(), 'ko')).toBe(
+      '4차 집계에서 9표 중 5표로 과반수(즉석 결선투표). 10표 중 1표 소진(다음 순위 없음).',
+    )
+    expect(told(votes, settings(), 'en').slice(2)).toEqual([
+      {
+        title: 'Round 3',
+        happened: 'Crossing goes out with 1, the fewest.',
+        moves: 'Exhausted +1',
+        follows: 'Nobody has more than half of 9.',
+      },
+      {
+        title: 'Round 4',
+        happened: 'Lights goes out with 2, the fewest.',
+        moves: 'Trees +2',
+        follows: 'Trees has 5 of 9: more than half.',
+      },
+    ])
+    expect(told(votes, settings(), 'ko').at(-1)!.happened).toBe('Lights 2표로 최하위, 탈락.')
+  })
+
+  test('a tie for last that an earlier round decides', () => {
+    const even = profile('6 A', '3 B', '5 E', '2 C>B', '2 D>C')
+    const { count } = tally(even, settings())
+    const rounds = count?.method === 'irv' ? count.rounds : []
+    expect(rounds.some(({ tied, lot }) => tied.length > 1 && lot.length > 0)).toBe(true)
+    const history = profile('6 A', '3 B', '5 E', '4 C', '1 D>B')
+    expect(told(history, settings(), 'en')[2]!.happened).toBe(
+      'Trees, Lights have 4 each; Trees had fewer in an earlier round and goes out.',
+    )
+  })
+
+  test('single transferable vote: quota, surplus, who fills the last place', () => {
+    const config = settings({ method: 'stv', seats: 2 })
+    const papers = profile('6 A>B', '2 B', '2 C', '1 D>C')
+    expect(said(papers, config)).toMatch(/^Quota for 2 places: 4 of 11 votes\. Elected: Benches \(round 1, 6\), /)
+    expect(told(papers, config, 'en')[1]).toMatchObject({
+      happened: 'The surplus of Benches, 2, moves on.',
+      moves: 'Trees +1.99998',
+    })
+    expect(said(papers, config, 'ko')).toMatch(/^유효 11표, 선출 2명, 당선 기준 4표\. 당선: Benches\(1차, 6표\), /)
+    const few = profile('3 A', '1 B', '1 C')
+    expect(told(few, settings({ method: 'stv', seats: 2 }), 'en').at(-1)!.follows).toMatch(/without the quota/)
+  })
+
+  test('Schulze: whether the winner beats all others in pairs, and how narrowly', () => {
+    const config = settings({ method: 'schulze' })
+    expect(said(votes, config)).toBe(
+      'Beats every other option in pairs (Schulze; Condorcet winner). Closest: 5 to 4 against Benches.',
+    )
+    const circle = profile('5 A>B>C', '4 B>C>A', '3 C>A>B')
+    expect(said(circle, config)).toMatch(/^No option beats every other one in pairs; ahead of all/)
+    expect(said(profile('1 A>B', '1 B>A'), config, 'ko')).toBe('최강 경로의 세기가 같습니다(슐체 방식).')
+  })
+
+  test('Borda: points, who comes next, and how points were given', () => {
+    const config = settings({ method: 'borda', unranked: 'mean' })
+    expect(said(profile('2 A>B', '1 B>A'), config)).toBe(
+      'Most points: 11, from 3 votes (Borda). Next: Trees with 10. ' +
+        'Points: n−1 for the first of n, down to 0; what a ballot leaves out gets the mean of the places left.',
+    )
+  })
+
+  test('long titles give way to their letters', () => {
+    const config = ranking.config({ options: ['A title much too long for a sentence', 'Trees', 'Lights'] })
+    expect(told(profile('2 A', '2 B', '1 C>A'), config, 'en').at(-1)!.happened).toBe('C goes out with 1, the fewest.')
+  })
+})
+
+describe('a step', () => {
+  test('shows every vote once: what options hold, what left them, and what is exhausted', () => {
+    const config = settings({ method: 'stv', seats: 2 })
+    fc.assert(
+      fc.property(profiles, lots, (votes, lot) => {
+        const counted = tally(votes, config, lot)
+        const rounds = counted.count && 'rounds' in counted.count ? counted.count.rounds : []
+        for (const [at, { lost }] of rounds.entries()) {
+          const { lines, exhausted, spent, active } = stepOf(counted, at)
+          expect(active + exhausted + lost).toBeCloseTo(counted.weight, 6)
+          const sum = (what: 'gained' | 'gave') => lines.reduce((sum, line) => sum + line[what], 0)
+          const before = rounds[at - 1]
+          if (before) expect(sum('gave')).toBeCloseTo(sum('gained') + spent + lost - before.lost, 6)
+        }
+      }),
+      { numRuns: 100 },
+    )
   })
 })
