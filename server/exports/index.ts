@@ -3,9 +3,10 @@ import { agenda } from './agenda.ts'
 import { csv } from './csv.ts'
 import type { ExportFormat } from './format.ts'
 import { json } from './json.ts'
+import { pabulib } from './pabulib.ts'
 import { preflib } from './preflib.ts'
 import { xlsx } from './xlsx.ts'
 
 export const formats = new Map<string, ExportFormat>(
-  [csv, xlsx, json, agenda, preflib].map((format) => [format.name, format]),
+  [csv, xlsx, json, agenda, preflib, pabulib].map((format) => [format.name, format]),
 )
