@@ -20,8 +20,13 @@ const unfitting = (steps: GreedyCount['steps']) => steps.filter(({ verdict }) =>
 
 const same = (a: Count, b: Count) => a.funded.filter((id) => b.funded.includes(id)).length
 
-const titles = ({ options }: BudgetConfig, ids: readonly string[]) =>
-  ids.map((id) => options.find((option) => option.id === id)?.title ?? id).join(', ')
+/** Longer lists of titles are said by their letters. */
+const READABLE = 60
+
+function titles({ options }: BudgetConfig, ids: readonly string[]): string {
+  const names = ids.map((id) => options.find((option) => option.id === id)?.title ?? id).join(', ')
+  return names.length <= READABLE ? names : ids.join(', ')
+}
 
 function english(config: BudgetConfig) {
   const { options, budget, currency, ballot, utility, completion, step } = config
