@@ -69,7 +69,12 @@ export class Desk {
     const mine = voter ? this.#room.mine(voter) : null
     line.data.audience = role === 'phone' && mine && this.#ownVisible() ? 'phone-voted' : role
     line.join(this.name(line.data.audience))
-    const own = voter ? { mine, ...(role === 'phone' && token && { voter: token, place: this.#room.place(voter) }) } : {}
+    const group = this.#room.meeting.groups.length > 0 && {
+      group: this.#room.meeting.voters.get(voter ?? '')?.group ?? null,
+    }
+    const own = voter
+      ? { mine, ...group, ...(role === 'phone' && token && { voter: token, place: this.#room.place(voter) }) }
+      : {}
     this.#show(line, own)
   }
 

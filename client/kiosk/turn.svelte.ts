@@ -20,6 +20,8 @@ export class Turn {
   readonly session = new Session<'kiosk'>('kiosk', { meeting: codeInAddress(), key: takeKey() })
   /** This person's vote; null while nobody has the tablet. */
   voting = $state.raw<Voting | null>(null)
+  /** The group this person has said they are of. */
+  group = $state.raw<string | null>(null)
   /** Why "start" did not work. */
   problem = $state.raw<RefusalMessage | null>(null)
   /** The last one went away without a vote. */
@@ -54,6 +56,7 @@ export class Turn {
   constructor() {
     this.session.onenvelope = (envelope) => {
       const { current } = this.session.view ?? {}
+      if (envelope.group !== undefined) this.group = envelope.group
       if (!this.#met) this.#forget()
       this.#met = true
       if (envelope.mine !== undefined)
@@ -76,7 +79,15 @@ export class Turn {
     // A connection that comes back speaks for the same seat.
     this.session.auth.voter = ack.voter
     this.#round = round
+    this.group = null
     this.voting = new Voting(this.session, view.meeting.code, memoryShelf())
+  }
+
+  /** Says which group this person is of. */
+  async choose(group: string) {
+    const ack = await this.session.send({ type: 'join-group', group }).catch(() => null)
+    if (ack?.ok) this.group = group
+    this.touch()
   }
 
   /** Somebody is there. */

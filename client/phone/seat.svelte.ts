@@ -16,6 +16,8 @@ export class Seat {
   voting = $state.raw<Voting | null>(null)
   /** This seat's place among all: its name on a leaderboard. */
   place = $state.raw<number | null>(null)
+  /** The group of this seat; null where there is none, or it has not been said. */
+  group = $state.raw<string | null>(null)
   /** False when this browser refuses to store the seat. */
   lasting = $state.raw(true)
   /** The meeting that `voting` is about. */
@@ -34,6 +36,14 @@ export class Seat {
     this.session.rejoin({ meeting: code, voter: kept.get(tokenPlace(code)) ?? undefined })
   }
 
+  /** Says which group this seat is of. */
+  async choose(group: string) {
+    const ack = await this.session.send({ type: 'join-group', group }).catch(() => null)
+    if (ack?.ok) this.group = group
+    // Another tab was first: coming again tells what it said.
+    else if (ack?.refusal.code === 'already-voted') this.session.rejoin(this.session.auth)
+  }
+
   #sit(envelope: Envelope) {
     const { session } = this
     const view = session.view
@@ -50,6 +60,7 @@ export class Seat {
     if (!this.voting || this.#code !== code) this.voting = new Voting(session, code, kept)
     this.#code = code
     this.place = envelope.place ?? null
+    this.group = envelope.group ?? null
     this.voting.resume(envelope, view.current?.phase === 'open' ? view.current.round?.id : undefined)
   }
 
