@@ -28,6 +28,10 @@ const SMALLEST = 0.3
 const LINE = 1.3
 /** Space kept free beside a text, in its own type size. */
 const ASIDE = 0.35
+/** How much of the frame texts can cover, at the very best. */
+const FULL = 0.65
+/** Places are looked for no closer together than this share of the frame. */
+const GRAIN = 1 / 60
 /** The type gets smaller until all have a place; after so many tries, those without one are left out. */
 const TRIES = 30
 const STEP = 0.93
@@ -51,7 +55,9 @@ export function cloud(
     (a, b) => +places.has(b.id) - +places.has(a.id) || b.weight - a.weight || (a.id < b.id ? -1 : 1),
   )
   const widest = Math.max(0.1, ...order.map(({ room }) => room))
-  const fits = Math.min(frame.height * 0.3, frame.width / widest)
+  const area = order.reduce((sum, { scale, room }) => sum + scale * room * LINE, 0.1)
+  const full = Math.sqrt((FULL * frame.width * frame.height) / area)
+  const fits = Math.min(frame.height * 0.3, frame.width / widest, full)
   let largest = same ? Math.min(before.largest, fits) : fits
   for (let tries = 1; ; tries++, largest *= STEP) {
     const placed: Placed[] = []
@@ -71,20 +77,25 @@ type Place = Pick<Placed, 'x' | 'y'>
 /** The first free place on a spiral outwards from `from`; as wide for its height as the frame. */
 function free(box: Box, from: Place, frame: Cloud['frame'], placed: readonly Placed[]): Place | null {
   const far = Math.hypot(frame.width, frame.height)
-  const pitch = Math.max(2, box.height * 0.4)
-  const stretch = frame.width / Math.max(1, frame.height)
+  const pitch = Math.max(far * GRAIN, box.height * 0.4)
+  const stretch = Math.sqrt(frame.width / Math.max(1, frame.height))
+  const [right, bottom] = [(frame.width - box.width) / 2 + 0.01, (frame.height - box.height) / 2 + 0.01]
+  if (right < 0 || bottom < 0) return null
+  // What was in the way a step ago most likely still is.
+  let inWay: Placed | undefined
   for (let angle = 0, radius = 0; radius < far; ) {
-    const x = from.x + radius * Math.cos(angle) * Math.sqrt(stretch)
-    const y = from.y + (radius * Math.sin(angle)) / Math.sqrt(stretch)
-    const inside =
-      2 * Math.abs(x) + box.width <= frame.width + 0.01 && 2 * Math.abs(y) + box.height <= frame.height + 0.01
-    if (inside && placed.every((other) => apart({ ...box, x, y }, other))) return { x, y }
+    const x = from.x + radius * Math.cos(angle) * stretch
+    const y = from.y + (radius * Math.sin(angle)) / stretch
+    const over = (other: Placed) =>
+      2 * Math.abs(x - other.x) < box.width + other.width - 0.01 &&
+      2 * Math.abs(y - other.y) < box.height + other.height - 0.01
+    if (Math.abs(x) <= right && Math.abs(y) <= bottom && !(inWay && over(inWay))) {
+      inWay = placed.find(over)
+      if (!inWay) return { x, y }
+    }
     // Steps of about the same length along an even spiral.
     angle += pitch / Math.max(radius, pitch)
     radius = (pitch * angle) / (2 * Math.PI)
   }
   return null
 }
-
-const apart = (a: Box & Place, b: Box & Place) =>
-  2 * Math.abs(a.x - b.x) >= a.width + b.width - 0.01 || 2 * Math.abs(a.y - b.y) >= a.height + b.height - 0.01
