@@ -74,7 +74,13 @@ interface Division {
 /** What a rule decides on: a division of the votes for and against one motion, or a contest between options. */
 export type Standing =
   | ({ type: 'division'; /** The same in heads, where votes have weight. */ heads?: Division } & Division)
-  | { type: 'contest'; seats: number; options: readonly { id: string; votes: number; heads?: number }[] }
+  | {
+      type: 'contest'
+      seats: number
+      options: readonly { id: string; votes: number; heads?: number }[]
+      /** What they have are points and not votes: the kind itself says how many. */
+      points?: true
+    }
   /** The kind has its own way of counting: `tied` are those it leaves level for the places that remain. */
   | { type: 'counted'; seats: number; options: readonly string[]; winners: readonly string[]; tied: readonly string[] }
 

@@ -13,14 +13,12 @@ const en = {
   mean: 'Mean',
   median: 'Median',
   none: 'No answer',
-  unanswered: 'No answer yet',
-  clear: 'Clear',
   /** One line of the tally, read aloud. */
   said: (mean: string, median: string, rated: number, none: number) =>
     `mean ${mean}, median ${median}, ${rated} answered${none ? `, ${none} without answer` : ''}`,
   grade: (grade: string, votes: number, share: string) => `${grade}: ${votes} (${share})`,
   whole: (ballots: number) =>
-    `${ballots === 1 ? '1 ballot' : `${ballots} ballots`}; the number at the end is the mean of those who answered`,
+    `${ballots === 1 ? '1 ballot' : `${ballots} ballots`}; at the end of each line: the mean, and how many answered`,
   extremes: (high: string, low: string, ballots: number) =>
     `${ballots === 1 ? '1 ballot' : `${ballots} ballots`}. Highest mean: ${high}; lowest: ${low}.`,
   level: (mean: string, ballots: number) => `${ballots === 1 ? '1 ballot' : `${ballots} ballots`}, mean ${mean}.`,
@@ -42,12 +40,10 @@ const ko: typeof en = {
   mean: '평균',
   median: '중앙값',
   none: '무응답',
-  unanswered: '아직 응답하지 않음',
-  clear: '지우기',
   said: (mean, median, rated, none) =>
     `평균 ${mean}, 중앙값 ${median}, 응답 ${rated}명${none ? `, 무응답 ${none}명` : ''}`,
   grade: (grade, votes, share) => `${grade}: ${votes}명 (${share})`,
-  whole: (ballots) => `투표 ${ballots}명 · 오른쪽 숫자는 응답자 평균`,
+  whole: (ballots) => `투표 ${ballots}명 (줄 끝의 숫자: 평균, 응답자 수)`,
   extremes: (high, low, ballots) => `투표 ${ballots}명. 평균이 가장 높은 항목: ${high}, 가장 낮은 항목: ${low}.`,
   level: (mean, ballots) => `투표 ${ballots}명, 평균 ${mean}.`,
   statements: '평가 항목',

@@ -134,7 +134,7 @@ export const number: BallotType<NumberConfig, NumberVote, NumberTally> = {
   explain,
   words,
   sample: {
-    config: { low: 0, high: 20, step: 0.5, unit: 'm' },
+    config: { low: 0, high: 20, step: 0.5, unit: '' },
     votes: [
       { vote: 4.5, count: 2 },
       { vote: 5, count: 1 },

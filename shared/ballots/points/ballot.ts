@@ -124,6 +124,7 @@ export const points: BallotType<PointsConfig, PointsVote, PointsTally> = {
       .join(', '),
   standing: (tally, { winners }) => ({
     type: 'contest',
+    points: true,
     seats: winners,
     options: tally.options.map(({ id, points, plain }) => ({ id, votes: points, heads: plain })),
   }),

@@ -22,8 +22,8 @@ const en = {
   points,
   whole: (given: number, cast: number, mean: string, total: number) =>
     `${points(given)} from ${ballots(cast)} = 100%; ${mean} of ${total} a ballot`,
-  explain: (given: number, cast: number, blank: number) =>
-    `${ballots(cast)} gave ${points(given)}${blank ? `; ${ballots(blank)} gave none` : ''}.`,
+  explain: (most: number, given: number, cast: number, blank: number) =>
+    `Most points: ${most} of ${given}, from ${ballots(cast)}${blank ? `; ${blank} of them gave none` : ''}.`,
   options: 'Options',
   total: 'Points a ballot',
   cap: 'At most on one option',
@@ -48,8 +48,8 @@ const ko: typeof en = {
   nothing: '점수 없이 투표하기',
   points: (count) => `${count}점`,
   whole: (given, cast, mean, total) => `투표 ${cast}명, 총 ${given}점 = 100% (1인 ${total}점 중 평균 ${mean}점)`,
-  explain: (given, cast, blank) =>
-    `${cast}명이 총 ${given}점을 배분했습니다${blank ? ` (점수 없이 투표 ${blank}명)` : ''}.`,
+  explain: (most, given, cast, blank) =>
+    `최고 ${most}점 (투표 ${cast}명, 총 ${given}점${blank ? `, 점수 없이 투표 ${blank}명` : ''}).`,
   options: '선택 항목',
   total: '1인당 점수',
   cap: '한 항목의 최고 점수',
@@ -61,6 +61,8 @@ const ko: typeof en = {
 export const words = { en, ko }
 
 /** How many points there were, from how many ballots. */
-export function explain({ points, cast, blank }: PointsTally, _config: PointsConfig, language: 'en' | 'ko'): string {
-  return cast === 0 ? '' : words[language].explain(points, cast, blank)
+export function explain(tally: PointsTally, _config: PointsConfig, language: 'en' | 'ko'): string {
+  const { options, points, cast, blank } = tally
+  const most = Math.max(...options.map((option) => option.points))
+  return cast === 0 ? '' : words[language].explain(most, points, cast, blank)
 }
