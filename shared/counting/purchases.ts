@@ -26,6 +26,7 @@ export interface Run {
 /** Null as soon as the purchases cost more than `ceiling`. Where `purchases` is given, they are written there. */
 export function run(market: Market, share: Rational, ceiling: Rational | null, purchases?: Purchase[]): Run | null {
   const purses = new Purses(market, share)
+  const { ledger } = purses
   const { money, grain } = market
   const bought: Candidate[] = []
   let cost = zero
@@ -61,11 +62,11 @@ export function run(market: Market, share: Rational, ceiling: Rational | null, p
     }
     bought.push(candidate)
     const payments = purchases && purses.payments(candidate, price)
-    const each = purchases && ratio(price.unpaid * grain, purses.unit * money * price.weight)
+    const each = purchases && ratio(price.unpaid * grain, ledger.unit * money * price.weight)
     purses.pay(offer, price)
-    if (payments && each) purchases.push({ candidate, price: each, payments, held: purses.held(candidate) })
+    if (payments && each) purchases.push({ candidate, price: each, payments, held: ledger.held(candidate) })
   }
-  return { bought, cost, steady: purses.steady / Number(money), left: purses.left, held: purses.held }
+  return { bought, cost, steady: purses.steady / Number(money), left: ledger.left, held: ledger.held }
 }
 
 /** The least key; of equal ones the cheaper project, then the one with more votes, then the one listed first. */

