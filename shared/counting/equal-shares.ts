@@ -116,7 +116,10 @@ const gift = ({ project, votes }: Candidate): BoughtProject => ({
 
 const nothing = { cost: zero, left: () => zero, held: () => zero }
 
-/** The share of a voter in the first run and in the one that stands. */
+/** More runs than this a completion takes only where a step is nothing beside a cost, as one unit beside 10^15. */
+const MOST_RUNS = 100_000
+
+/** The share of a voter in the first run and in the one that stands. Throws `RangeError` after too many runs. */
 function shares(
   all: Market,
   budget: Rational,
@@ -137,7 +140,9 @@ function shares(
     return exhaustive && all.candidates.every(({ project: { id, cost } }) => out.has(id) || compare(cost, room) > 0)
   }
   let final = start
+  let runs = 0
   for (let outcome = run(all, start, null)!; !done(outcome); ) {
+    if (++runs > MOST_RUNS) throw new RangeError('the step is too small for these costs')
     // As long as nothing is decided otherwise, higher shares buy the same.
     if (outcome.steady === Number.POSITIVE_INFINITY) break
     const same = Math.floor((outcome.steady * (1 - 1e-6)) / (Number(step.n) / Number(step.d)))

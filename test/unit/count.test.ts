@@ -6,8 +6,13 @@ import { describe, expect, test } from 'vitest'
 import { countFile } from '../../server/commands/count/count-file.ts'
 import { parseCountOptions } from '../../server/commands/count/options.ts'
 import { page } from '../../server/commands/count/print.ts'
+import { formats } from '../../server/exports/index.ts'
+import { kinds } from '../../shared/ballots/registry.ts'
 import { methods } from '../../shared/formats/ballots.ts'
+import type { Meeting } from '../../shared/meeting/meeting.ts'
+import { question } from '../../shared/meeting/question.ts'
 import { countWords } from '../../shared/words/count.ts'
+import { evening, record } from '../record.ts'
 
 type Figures = Record<string, unknown>
 
@@ -64,7 +69,8 @@ test('every case of every method is there, and a key that one case of a method k
 
 const folder = join(root, '../shared/cases/data')
 const file = (name: string) => readFileSync(join(folder, name), 'utf8')
-const answers = (part: string) => JSON.parse(file(`${part}/expected.json`)) as Record<string, Record<string, never>>
+const answers = (part: string) =>
+  JSON.parse(file(`${part}/expected.json`)) as Record<string, Record<string, never[] & Figures>>
 
 describe.skipIf(!existsSync(folder))('files of others (skipped where ../shared/cases/data is absent)', () => {
   test('PrefLib: Burlington 2009 by three methods', () => {
@@ -118,5 +124,33 @@ describe.skipIf(!existsSync(folder))('files of others (skipped where ../shared/c
         const found = budget(...asked, ...(exhaustive ? ['--rule', `exhaustive=${exhaustive}`] : []))
         expect(found).toMatchObject({ funded: funded_in_order, ...figures })
       }
+  })
+})
+
+describe('an export of this program', () => {
+  const written = (meeting: Meeting) => String(formats.get('json')!.write(meeting))
+  const options = parseCountOptions([])
+
+  test('agrees with itself, round by round', () => {
+    const { meeting } = evening()
+    const counted = meeting.items.flatMap(({ rounds }) => rounds.filter(({ phase }) => phase !== 'open'))
+    const answer = countFile(written(meeting), 'evening.json', options)
+    expect(answer).toMatchObject({ kind: 'recount', agrees: true })
+    expect(answer.result['rounds']).toHaveLength(counted.length)
+  })
+
+  test.each([...kinds])('agrees with itself: %s', (kind, type) => {
+    const { config, votes } = type.sample
+    const item = question({ title: kind, kind, ...config }, 'items[0]')
+    const cast = votes.flatMap(({ vote, count }) => new Array(count).fill(vote))
+    const run = record('ko', [item], cast.length)
+    run.open(0, cast)
+    run.close(0)
+    const text = written(run.meeting)
+    const answer = countFile(text, 'export.json', options)
+    expect(answer).toMatchObject({ kind: 'recount', agrees: true, result: { rounds: [{ kind, agrees: true }] } })
+    const parsed = JSON.parse(text)
+    parsed.items[0].rounds[0].counted.profile[0].count += 1
+    expect(countFile(JSON.stringify(parsed), 'export.json', options)).toMatchObject({ agrees: false })
   })
 })

@@ -71,7 +71,7 @@ export function countFile(text: string, name: string, { method, settings }: Aske
 }
 
 /** Counts what was read by its method. */
-export function count(file: Ballots, settings: Settings): Counted {
+function count(file: Ballots, settings: Settings): Counted {
   switch (file.method) {
     case 'motion':
       return countMotion(file.counts, settings)
@@ -104,7 +104,7 @@ function within<T>(count: () => T): T {
     return count()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new Refusal('invalid', { field: 'ballots', expected: { what: 'number' }, got: error.message })
+    throw new Refusal('invalid', { field: 'ballots', got: error.message })
   }
 }
 

@@ -9,7 +9,7 @@ import { type Counted, shown } from './counted.ts'
 const twoThirds = { fraction: '2/3', at_least: true }
 
 /** Rules by the names they are known by. */
-export const presets: Record<string, Record<string, unknown>> = {
+const presets: Record<string, Record<string, unknown>> = {
   'simple-majority': {},
   'absolute-majority': { base: 'eligible' },
   'two-thirds': twoThirds,

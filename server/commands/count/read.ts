@@ -18,7 +18,7 @@ export interface Note {
 
 export type Election = Ballots & Pick<BallotFile, 'name' | 'options'>
 
-export interface Read {
+interface Read {
   /** Null where neither the file nor the command line says how it is counted. */
   election: Election | null
   notes: Note[]
