@@ -66,6 +66,8 @@ export function ruleOf(input: unknown, standing: Standing | undefined): Rule {
     ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Rule>),
     ...(quorum !== undefined && { quorum: quorum && quorumOf(quorum) }),
   }
+  if (rule.quorum && rule.quorum.fraction === null && rule.quorum.number === null)
+    throw wrong('rule.quorum.number', { what: 'present' }, null)
   if (standing.type !== 'division' && rule.unit === 'both')
     throw wrong('rule.unit', { what: 'one-of', of: ['heads', 'weight'] }, rule.unit)
   if (standing.type !== 'division' && rule.tie === 'rejected')

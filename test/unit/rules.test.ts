@@ -170,6 +170,7 @@ describe('rules as an agenda file says them', () => {
       'items[0].rule.also[0].base',
     ])
     expect(refusal(item('motion', { quorum: { number: 0 } }))).toEqual(['invalid', 'items[0].rule.quorum.number'])
+    expect(refusal(item('motion', { quorum: { fraction: null } }))).toEqual(['invalid', 'items[0].rule.quorum.number'])
     expect(refusal(item('motion', { colour: 'red' }))).toEqual(['invalid', 'items[0].rule.colour'])
     expect(refusal(item('choice', { eachGroup: true }))).toEqual(['invalid', 'items[0].rule.eachGroup'])
     expect(refusal(item('choice', { tie: 'rejected' }))).toEqual(['invalid', 'items[0].rule.tie'])
