@@ -86,7 +86,10 @@ test('B5 points of a ballot count by its weight, and the most points win', () =>
   ])
   expect(tally.points).toBe(28)
   const standing = points.standing!(tally, config)
-  expect(outcome(standing, ruleFor(standing))).toMatchObject({ type: 'won', winners: ['B'] })
+  expect(standing).toMatchObject({ options: [{ votes: 10 }, { votes: 12 }, { votes: 6 }] })
+  // Where nobody has a weight of their own, ballots count as heads. What they have are points: the kind says how many.
+  expect(outcome(standing, ruleFor(standing))).toMatchObject({ type: 'won', winners: ['A'], votes: null })
+  expect(points.explain?.(tally, config, 'en')).toBe('Most points: 12 of 28, from 2 ballots.')
 })
 
 test('the tally is that of the counting library, whoever gives whatever', () => {

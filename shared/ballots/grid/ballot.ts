@@ -70,37 +70,31 @@ function listed(input: unknown, statements: readonly Option[]): unknown {
 }
 
 function tally(profile: Profile<GridVote>, config: GridConfig): GridTally {
-  const { low } = config
+  const { statements, low } = config
   const scale = grades(config)
-  const counts = config.statements.map(({ id }) => ({
-    id,
-    votes: scale.map(() => 0),
-    weight: scale.map(() => 0),
-    rated: 0,
-    none: { votes: 0, weight: 0 },
-  }))
+  // A place a grade and one for none, statement after statement.
+  const size = scale.length + 1
+  const votes = new Float64Array(statements.length * size)
+  const weights = new Float64Array(statements.length * size)
   let cast = 0
   for (const { vote, count, weight } of profile.values()) {
     cast += count
-    for (let index = 0; index < counts.length; index++) {
-      const row = counts[index]!
+    for (let index = 0; index < statements.length; index++) {
       const grade = vote[index]
-      if (grade == null) {
-        row.none.votes += count
-        row.none.weight += weight
-      } else {
-        row.votes[grade - low]! += count
-        row.weight[grade - low]! += weight
-        row.rated += count
-      }
+      const place = index * size + (grade == null ? scale.length : grade - low)
+      votes[place]! += count
+      weights[place]! += weight
     }
   }
-  const measured = (row: (typeof counts)[number]) =>
-    measures(
-      row.weight.map((weight, step) => ({ grade: low + step, weight })),
-      config,
-    )
-  return { statements: counts.map((row) => ({ ...row, ...measured(row) })), cast }
+  const counted = ({ id }: Option, index: number) => {
+    const of = (all: Float64Array) => [...all.subarray(index * size, index * size + size)]
+    const [given, weight] = [of(votes), of(weights)]
+    const none = { votes: given.pop()!, weight: weight.pop()! }
+    const rated = given.reduce((sum, votes) => sum + votes, 0)
+    const graded = weight.map((weight, step) => ({ grade: low + step, weight }))
+    return { id, votes: given, weight, rated, none, ...measures(graded, config) }
+  }
+  return { statements: statements.map(counted), cast }
 }
 
 function rowsOf(row: GridTally['statements'][number], title: string, config: GridConfig): Row[] {

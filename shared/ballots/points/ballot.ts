@@ -77,26 +77,48 @@ function vote(input: unknown, { options, total, cap, exact, blank }: PointsConfi
   return vote
 }
 
+/** Votes as pairs of place and points: ten thousand objects take too long to walk ten times a second. */
+const walked = new WeakMap<PointsVote, Uint16Array>()
+
+function pairs(vote: PointsVote, place: ReadonlyMap<string, number>): Uint16Array {
+  const known = walked.get(vote)
+  if (known) return known
+  const made = Uint16Array.from(Object.entries(vote).flatMap(([id, points]) => [place.get(id)!, points]))
+  walked.set(vote, made)
+  return made
+}
+
 function tally(profile: Profile<PointsVote>, { options }: PointsConfig): PointsTally {
-  const rows = options.map(({ id }) => ({ id, votes: 0, weight: 0, points: 0, plain: 0 }))
-  const places = new Map(rows.map((row) => [row.id, row]))
+  const place = new Map(options.map(({ id }, index) => [id, index]))
+  const sums = () => new Float64Array(options.length)
+  const [votes, weights, given, plain] = [sums(), sums(), sums(), sums()]
   let cast = 0
   let blank = 0
   for (const { vote, count, weight } of profile.values()) {
     cast += count
-    let any = false
-    for (const id in vote) {
-      const row = places.get(id)!
-      const points = vote[id]!
-      any = true
-      row.votes += count
-      row.weight += weight
-      row.points += points * weight
-      row.plain += points * count
+    const marks = pairs(vote, place)
+    if (marks.length === 0) blank += count
+    for (let at = 0; at < marks.length; at += 2) {
+      const option = marks[at]!
+      const points = marks[at + 1]!
+      votes[option]! += count
+      weights[option]! += weight
+      given[option]! += points * weight
+      plain[option]! += points * count
     }
-    if (!any) blank += count
   }
-  return { options: rows, points: rows.reduce((sum, row) => sum + row.points, 0), cast, blank }
+  return {
+    options: options.map(({ id }, option) => ({
+      id,
+      votes: votes[option]!,
+      weight: weights[option]!,
+      points: given[option]!,
+      plain: plain[option]!,
+    })),
+    points: given.reduce((sum, points) => sum + points, 0),
+    cast,
+    blank,
+  }
 }
 
 export const points: BallotType<PointsConfig, PointsVote, PointsTally> = {
