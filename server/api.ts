@@ -8,6 +8,7 @@ import type { Part } from './exports/format.ts'
 import { formats } from './exports/index.ts'
 import type { HouseCommands } from './house-commands.ts'
 import type { Links } from './links.ts'
+import { type Pictures, picture } from './pictures.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -20,6 +21,8 @@ export interface Request {
   origin: string
   query: URLSearchParams
   body(): Promise<string>
+  /** The body as the bytes of a picture; refused where it is too large for one. */
+  picture(): Promise<Buffer>
 }
 
 export interface Answer {
@@ -33,6 +36,7 @@ export interface ApiOptions {
   admission: Admission
   commands: HouseCommands
   links: Links
+  pictures: Pictures
   /** Turns out those who hold an old key. */
   turnOut: (room: Room, role: 'moderator' | 'projector' | 'kiosk') => void
 }
@@ -43,7 +47,7 @@ const number = v.optional(v.pipe(v.string(), v.transform(Number), whole(1, 100_0
 const part = v.strictObject({ item: number, round: number })
 const noPart = v.strictObject({})
 
-export function openApi({ rooms, admission, commands, links, turnOut }: ApiOptions) {
+export function openApi({ rooms, admission, commands, links, pictures, turnOut }: ApiOptions) {
   const describe = (room: Room, origin: string) => {
     const { code, title, language, archived, items, voters, madeAt } = room.meeting
     const of = { title, language, archived, items: items.length, joined: voters.size, madeAt }
@@ -71,6 +75,15 @@ export function openApi({ rooms, admission, commands, links, turnOut }: ApiOptio
       async ({ body }, [code]) => {
         const room = rooms.find(code!)
         return { status: 200, body: await carryOut(room, parse(command, parseJson(await body()))) }
+      },
+    ],
+    [
+      'POST',
+      /^\/api\/pictures$/,
+      async (request) => {
+        const kept = picture(await request.picture())
+        await pictures.keep(kept)
+        return { status: 201, body: { picture: kept.name } }
       },
     ],
     [

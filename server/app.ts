@@ -10,6 +10,7 @@ import { limits } from './limits.ts'
 import { houseLinks } from './links.ts'
 import { watchNetwork } from './network.ts'
 import type { Interfaces } from './network-rank.ts'
+import { type Pictures, picturesInMemory } from './pictures.ts'
 import { Rooms } from './rooms.ts'
 import { openSockets } from './sockets.ts'
 import type { Store } from './store/store.ts'
@@ -19,6 +20,8 @@ export interface AppOptions {
   store: Store
   /** Already listening: links and allowed hosts need its port. */
   server: Server
+  /** In memory where nothing is said. */
+  pictures?: Pictures
   /** Folder of the built pages; null in development. */
   pages: string | null
   host?: string | undefined
@@ -31,7 +34,16 @@ export interface AppOptions {
 }
 
 /** Opens every stored meeting and takes connections on the server. Throws `StoreError`. */
-export async function openApp({ store, server, pages, log, clock, interfaces, ...place }: AppOptions) {
+export async function openApp({
+  store,
+  server,
+  pages,
+  log,
+  clock,
+  interfaces,
+  pictures = picturesInMemory(),
+  ...place
+}: AppOptions) {
   const { port } = server.address() as AddressInfo
   const rooms = await Rooms.open({ store, log, ...(clock && { clock }) })
   const network = await watchNetwork({ onChange: () => moved(), ...(interfaces && { read: interfaces }) })
@@ -44,8 +56,8 @@ export async function openApp({ store, server, pages, log, clock, interfaces, ..
   // Before the sockets: they take over the listeners there are, and hand on only what is not theirs.
   if (pages !== null) server.on('request', (request, response) => void handle(request, response))
   const sockets = openSockets(server, { rooms, admission: admit, hosts, limits: limit, venue, commands, log })
-  const api = openApi({ rooms, admission: admit, commands, links, turnOut: sockets.turnOut })
-  const handle = httpHandler({ pages, rooms, venue, hosts, api, log })
+  const api = openApi({ rooms, admission: admit, commands, links, pictures, turnOut: sockets.turnOut })
+  const handle = httpHandler({ pages, rooms, venue, hosts, api, pictures, log })
 
   function moved() {
     log(`the network changed: phones now join at ${venue.origin() ?? 'no address'}`)

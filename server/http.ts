@@ -1,10 +1,11 @@
 // What is asked over HTTP: the pages, the QR, the health of the server, and the organizer's API.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import sirv from 'sirv'
-import { type Expectation, Refusal } from '../shared/refusal.ts'
+import { Refusal, type RefusalDetails } from '../shared/refusal.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
 import { type Api, BODY_LIMIT } from './api.ts'
 import { readCode } from './code.ts'
+import { PICTURE_LIMIT, type Pictures } from './pictures.ts'
 import { qrSvg } from './qr.ts'
 import type { Rooms } from './rooms.ts'
 import type { Venue } from './venue.ts'
@@ -16,6 +17,7 @@ export interface HttpOptions {
   venue: Venue
   hosts: AllowedHosts
   api: Api
+  pictures: Pictures
   log: (message: string) => void
 }
 
@@ -44,7 +46,7 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   failed: 500,
 }
 
-export function httpHandler({ pages, rooms, venue, hosts, api, log }: HttpOptions) {
+export function httpHandler({ pages, rooms, venue, hosts, api, pictures, log }: HttpOptions) {
   const serve =
     pages === null
       ? null
@@ -87,6 +89,7 @@ export function httpHandler({ pages, rooms, venue, hosts, api, log }: HttpOption
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'text/plain', 'GET only')
     const [, code = '', place = '', ...rest] = pathname.split('/')
     if (place === 'qr.svg' && readCode(code)) return answerQr(response, code)
+    if (code === 'pictures') return answerPicture(response, [place, ...rest].join('/'))
     const page = rest.length > 0 ? undefined : pageFor(code, place)
     if (page) request.url = page
     if (!serve) return next?.()
@@ -102,6 +105,14 @@ export function httpHandler({ pages, rooms, venue, hosts, api, log }: HttpOption
     end(response, 200, 'image/svg+xml', qrSvg(join.url))
   }
 
+  async function answerPicture(response: ServerResponse, name: string) {
+    const picture = await pictures.find(name)
+    if (!picture) return end(response, 404, 'text/plain', 'not found')
+    // Its name is the digest of its content.
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+    end(response, 200, picture.type, picture.bytes)
+  }
+
   async function answerApi(
     request: IncomingMessage,
     response: ServerResponse,
@@ -112,7 +123,8 @@ export function httpHandler({ pages, rooms, venue, hosts, api, log }: HttpOption
       authorization: request.headers.authorization,
       origin: `${venue.scheme}://${request.headers.host}`,
       query,
-      body: () => text(request, BODY_LIMIT),
+      body: async () => (await read(request, BODY_LIMIT, tooLong)).toString('utf8'),
+      picture: () => read(request, PICTURE_LIMIT, { field: 'picture', expected: { what: 'picture' } }),
     })
     response.setHeader('Cache-Control', 'no-store')
     if (!file) return json(response, status, body)
@@ -128,16 +140,18 @@ function pageFor(code: string, place: string): string | undefined {
   return code === '' && place !== '' ? undefined : pageOf[place]
 }
 
-async function text(request: IncomingMessage, limit: number): Promise<string> {
+const tooLong: RefusalDetails = { field: 'body', expected: { what: 'shorter', limit: BODY_LIMIT } }
+
+/** Refuses `invalid`, as `beyond` says it, what has more bytes than `limit`. */
+async function read(request: IncomingMessage, limit: number, beyond: RefusalDetails): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > limit)
-      throw new Refusal('invalid', { field: 'body', expected: { what: 'shorter', limit } satisfies Expectation })
+    if (size > limit) throw new Refusal('invalid', beyond)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 const json = (response: ServerResponse, status: number, body: unknown) =>

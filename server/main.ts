@@ -4,15 +4,17 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { Socket } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import demoKorean from '../agendas/demo.ko.yaml?raw'
 import demoEnglish from '../agendas/demo.yaml?raw'
 import { version } from '../package.json'
 import { type Agenda, parseAgenda } from '../shared/formats/agenda.ts'
 import { terminalWords } from '../shared/words/terminal.ts'
+import { picturesBeside } from './agenda-pictures.ts'
 import { type App, openApp } from './app.ts'
 import { countArguments, helpText, type Options, parseOptions } from './options.ts'
+import { type Picture, pictureFiles } from './pictures.ts'
 import { digest } from './secrets.ts'
 import { fileStore } from './store/file.ts'
 import { announce } from './terminal.ts'
@@ -45,11 +47,14 @@ async function main() {
 async function serve(options: Options) {
   const { host, port, publicUrl, json, language } = options
   const log = (message: string) => console.error(`${new Date().toISOString()} ${message}`)
-  const agenda = options.agenda ? readAgenda(options.agenda) : null
+  const kept = join(options.data, 'pictures')
+  const agenda = options.agenda ? readAgenda(options.agenda, kept) : null
   const server = await listen(options.tls ? secureServer(options.tls) : createServer(), port, host)
   const store = await fileStore(options.data, { log })
   const pages = fileURLToPath(new URL('../client', import.meta.url))
-  const app = await openApp({ store, server, pages, host, publicUrl, secure: !!options.tls, log })
+  const pictures = pictureFiles(kept)
+  for (const picture of agenda?.pictures ?? []) await pictures.keep(picture)
+  const app = await openApp({ store, server, pictures, pages, host, publicUrl, secure: !!options.tls, log })
   server.off('connection', turnAway)
   await firstMeeting(app, agenda ?? readText(demos[language]), agenda === null)
   process.stdout.write(
@@ -67,15 +72,18 @@ interface Source {
   agenda: Agenda
   /** Digest of the text: the same file goes on with the same meeting. */
   source: string
+  pictures: readonly Picture[]
 }
 
 function readText(text: string): Source {
-  return { agenda: parseAgenda(text), source: digest(text) }
+  return { agenda: parseAgenda(text), source: digest(text), pictures: [] }
 }
 
-function readAgenda(file: string): Source {
+function readAgenda(file: string, kept: string): Source {
   try {
-    return readText(readFileSync(file, 'utf8'))
+    const text = readFileSync(file, 'utf8')
+    const { pictures, nameOf } = picturesBeside(file, kept)
+    return { agenda: parseAgenda(text, nameOf), source: digest(text), pictures }
   } catch (error) {
     throw new FileError('agenda', file, error)
   }

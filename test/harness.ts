@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
 import { openApp } from '../server/app.ts'
 import type { Interfaces } from '../server/network-rank.ts'
+import type { Pictures } from '../server/pictures.ts'
 import type { Room } from '../server/room.ts'
 import { memoryStore } from '../server/store/memory.ts'
 import type { Store } from '../server/store/store.ts'
@@ -16,6 +17,7 @@ import type { RefusalMessage } from '../shared/refusal.ts'
 
 export interface StartOptions {
   store?: Store
+  pictures?: Pictures
   agenda?: unknown
   clock?: () => number
   interfaces?: () => Interfaces
@@ -41,6 +43,7 @@ export async function start({
   clock,
   interfaces,
   everywhere,
+  pictures,
 }: StartOptions = {}) {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -54,6 +57,7 @@ export async function start({
     ...(!everywhere && { host: '127.0.0.1' }),
     log: (message) => logged.push(message),
     ...(clock && { clock }),
+    ...(pictures && { pictures }),
     ...(interfaces && { interfaces }),
   })
   const room: Room = app.rooms.all()[0] ?? (await app.rooms.make(parseAgenda(JSON.stringify(agenda))))

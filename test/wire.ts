@@ -12,7 +12,7 @@ export interface Answer {
 interface Asked {
   method?: string
   headers?: Record<string, string>
-  body?: string
+  body?: string | Buffer
 }
 
 export function ask({ port }: House, path: string, { method = 'GET', headers = {}, body }: Asked = {}) {

@@ -43,8 +43,11 @@ const fields = v.strictObject({
  */
 const texts = new Set<unknown>(['title', 'description', 'options', 'labels', 'groups'])
 
-/** Reads an agenda file. Refuses `invalid` and `unknown-kind`, with field, line, what was expected and what stood there. */
-export function parseAgenda(text: string): Agenda {
+/**
+ * Reads an agenda file; `pictureOf` names what is kept of a picture that stands beside the file. Refuses `invalid` and
+ * `unknown-kind`, with field, line, what was expected and what stood there.
+ */
+export function parseAgenda(text: string, pictureOf?: (path: string) => string): Agenda {
   if (text.length > LONGEST)
     throw new Refusal('invalid', {
       field: 'agenda',
@@ -54,11 +57,30 @@ export function parseAgenda(text: string): Agenda {
   const source = read(text)
   try {
     const { items, ...top } = parse(fields, source.content())
-    return { ...top, items: items.map((item, index) => question(item, `items[${index}]`)) }
+    const at = (index: number) => `items[${index}]`
+    const named = (item: unknown, index: number) => (pictureOf ? withPictures(item, at(index), pictureOf) : item)
+    return { ...top, items: items.map((item, index) => question(named(item, index), at(index))) }
   } catch (error) {
     if (!(error instanceof Refusal) || error.details.line !== undefined) throw error
     throw new Refusal(error.code, { ...error.details, line: source.lineOf(error.details.field ?? '') })
   }
+}
+
+/** What an item says, with every picture named as it is kept. */
+function withPictures(value: unknown, at: string, pictureOf: (path: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((one, index) => withPictures(one, `${at}[${index}]`, pictureOf))
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).map(([name, field]) => {
+    if (name !== 'picture' || typeof field !== 'string' || field === '')
+      return [name, withPictures(field, `${at}.${name}`, pictureOf)]
+    try {
+      return [name, pictureOf(field)]
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      throw new Refusal(error.code, { ...error.details, field: `${at}.picture`, got: field })
+    }
+  })
+  return Object.fromEntries(fields)
 }
 
 /** Writes an agenda as YAML: `parseAgenda(agendaFile(a))` equals `a`. */
