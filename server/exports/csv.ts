@@ -25,6 +25,10 @@ const columns: Column[] = [
   'closed',
   'identity',
   'reason',
+  'rule',
+  'fingerprint',
+  'seed',
+  'chair',
 ]
 
 export const csv: ExportFormat = {

@@ -1,4 +1,5 @@
 // The columns of the tabular exports, in the meeting's language.
+import { counting } from '../../shared/ballots/ballot.ts'
 import { kinds } from '../../shared/ballots/registry.ts'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
 import { type Report, type ReportItem, type ReportRound, type ReportRow, report } from '../../shared/report.ts'
@@ -6,8 +7,8 @@ import { reportWords } from '../../shared/words/report.ts'
 import { ruleText } from '../../shared/words/rule.ts'
 
 export type Words = (typeof reportWords)['en']
-/** `voter` and `choice` head the list of names, which has lines of its own. */
-export type Column = Exclude<keyof Words['columns'], 'voter' | 'choice'>
+/** `voter`, `choice` and `group` head lists that have lines of their own. */
+export type Column = Exclude<keyof Words['columns'], 'voter' | 'choice' | 'group'>
 export type Cell = string | number | Date | null
 
 /** What a line of a table is about; the further right, the more lines. */
@@ -32,6 +33,27 @@ export function cell(column: Column, line: Line): Cell {
   return cells[column](line) ?? null
 }
 
+/** What an option or side is called. */
+export const labelOf = (round: ReportRound, id: string) => round.counted?.rows.find((row) => row.id === id)?.label ?? id
+
+/** Votes by group, in rounds that were decided so. */
+export const groupRows = ({ rounds }: ReportItem, { groups }: Report['meeting']) =>
+  rounds.flatMap((round) => {
+    const { kind, config } = round.question
+    const type = kinds.get(kind)!
+    return (round.counted?.groups ?? []).flatMap(({ group, votes }) =>
+      type
+        .rows(type.tally(new Map(votes.map((entry) => [entry.key, entry])), config, counting()), config)
+        .map((row) => ({
+          round,
+          group: groups.find(({ id }) => id === group)?.title ?? group,
+          option: labelOf(round, row.id),
+          votes: row.votes ?? null,
+          weight: row.weight ?? null,
+        })),
+    )
+  })
+
 const date = (at: number | null | undefined) => (at == null ? null : new Date(at))
 const questionOf = ({ round, item }: Line) => round?.question ?? item.question
 
@@ -44,6 +66,9 @@ const cells: Record<Column, (line: Line) => Cell | undefined> = {
   round: ({ round }) => round?.number ?? null,
   state: ({ round, words }) => words.states[round?.state ?? 'draft'],
   rule: ({ report, round, words }) => round && (ruleText(round.rule, report.meeting.language)?.line ?? words.noRule),
+  fingerprint: ({ round }) => round?.fingerprint,
+  seed: ({ round }) => round?.lot?.seed,
+  chair: ({ round }) => round?.chair && labelOf(round, round.chair),
   id: ({ row }) => row?.id,
   option: ({ row }) => row?.label,
   votes: ({ row }) => row?.votes,

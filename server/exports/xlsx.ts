@@ -1,9 +1,9 @@
 // A workbook: a summary, and a sheet an item. Text stays text and numbers and times are such, whatever they look like.
 import writeXlsx, { type CellObject, type Sheet } from 'write-excel-file/node'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
-import type { ReportItem, ReportRound } from '../../shared/report.ts'
+import type { Report, ReportItem } from '../../shared/report.ts'
 import type { ExportFormat } from './format.ts'
-import { type Cell, type Column, cell, type Line, lines, reported, type Words } from './table.ts'
+import { type Cell, type Column, cell, groupRows, type Line, labelOf, lines, reported, type Words } from './table.ts'
 
 /** Columns and their widths, in characters of the workbook's font; a Korean letter takes two. */
 type Columns = [Column, width: number][]
@@ -17,6 +17,7 @@ const summary: Columns = [
   ['round', 8],
   ['state', 16],
   ['rule', 30],
+  ['fingerprint', 13],
   ['outcome', 60],
   ['voted', 10],
   ['present', 9],
@@ -25,6 +26,8 @@ const summary: Columns = [
   ['closed', 20],
   ['revealed', 20],
   ['reason', 32],
+  ['chair', 20],
+  ['seed', 26],
   ['identity', 26],
 ]
 
@@ -74,6 +77,7 @@ export const xlsx: ExportFormat = {
         [bold(item.question.title)],
         [],
         ...table(detail, lines(report, words, item), words),
+        ...groups(item, report, words),
         ...names(item, words),
       ],
       columns: widths(detail),
@@ -90,6 +94,18 @@ const table = (columns: Columns, lines: Line[], words: Words) => [
   ...lines.map((line) => columns.map(([column]) => typed(cell(column, line), column))),
 ]
 
+/** Votes by group, under the table of an item that was decided so. */
+function groups(item: ReportItem, { meeting }: Report, words: Words) {
+  const rows = groupRows(item, meeting)
+  if (rows.length === 0) return []
+  const { round, option, group, votes, weight } = words.columns
+  return [
+    [],
+    [round, option, group, votes, weight].map(bold),
+    ...rows.map((row) => [row.round.number, row.option, row.group, row.votes, row.weight].map((value) => typed(value))),
+  ]
+}
+
 /** Who chose what, under the table of a named item. */
 function names({ rounds }: ReportItem, words: Words) {
   const ballots = rounds.flatMap((round) => (round.counted?.named ?? []).map((ballot) => ({ round, ...ballot })))
@@ -105,8 +121,6 @@ function names({ rounds }: ReportItem, words: Words) {
     ),
   ]
 }
-
-const labelOf = (round: ReportRound, id: string) => round.counted!.rows.find((row) => row.id === id)?.label ?? id
 
 function typed(value: Cell, column?: Column): CellObject | null {
   if (value === null || value === '') return null

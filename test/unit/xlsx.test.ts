@@ -5,6 +5,7 @@ import { sheetName, xlsx } from '../../server/exports/xlsx.ts'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
 import { hostile, hostileMeeting } from '../hostile.ts'
 import { evening, secret } from '../record.ts'
+import { assembly } from '../ruled.ts'
 import { column, openWorkbook, type Sheet, values } from '../workbook.ts'
 
 const open = async (meeting: Meeting) => openWorkbook((await xlsx.write(meeting)) as Buffer)
@@ -137,4 +138,16 @@ describe('P20 hostile text', () => {
       { numRuns: 1000 },
     )
   })
+})
+
+test('R10 R14 R15 M28 an assembly’s workbook says rule, fingerprint, seed and chair, and the votes by group', async () => {
+  const run = assembly('ko')
+  const book = await open(run.meeting)
+  const [summary, grouped] = book.sheets as [Sheet, Sheet]
+  const rounds = run.meeting.items.map(({ rounds }) => rounds[0]!)
+  expect(values(summary, '지문')).toEqual(rounds.map(({ fingerprint }) => fingerprint))
+  expect(values(summary, '추첨 기준값')).toEqual([rounds[1]!.lot!.seed])
+  expect(values(summary, '의장 결정')).toEqual(['찬성'])
+  expect(values(summary, '의결 기준')[4]).toBe('재적 과반수 출석, 출석 과반수 찬성, 가부 동수는 부결, 재적 30명')
+  expect(values(grouped, '소속')).toEqual(['주민위원', '주민위원', '주민위원', '일반주민', '일반주민', '일반주민'])
 })
