@@ -32,8 +32,8 @@ const partOf = (kind: string) => found[`../shared/ballots/${kind}/Projector.svel
 
 export const tallyOf = (kind: string) => partOf(kind)?.default
 
-/** The sentence under the outcome that only the kind can say; empty where it has nothing to add. */
-const explained = (kind: string, tally: unknown, config: unknown, language: Language) =>
+/** The sentence that only the kind can say of its tally; empty where it has nothing to add. */
+export const explained = (kind: string, tally: unknown, config: unknown, language: Language) =>
   tally === null ? '' : (partOf(kind)?.explain?.(tally, config, language) ?? '')
 
 /** What was decided, in words, with what only the kind can say of it; null where there is nothing to decide. */

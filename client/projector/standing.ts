@@ -4,7 +4,7 @@ import type { Outcome } from '../../shared/meeting/outcome.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
 import { outcomeWords } from '../../shared/words/outcome.ts'
 import { projectorWords } from '../../shared/words/projector.ts'
-import { optionNames, outcomeSaid } from '../tallies.ts'
+import { explained, optionNames, outcomeSaid } from '../tallies.ts'
 
 export interface Standing {
   headline: string
@@ -28,7 +28,8 @@ export function standing(item: ItemView, language: Language, brief = false): Sta
   if (round.phase === 'closed') return { headline: w.closed, detail: took }
   const said = round.outcome && outcomeSaid(item, round, language, namesFor(round.outcome, item.config, brief))
   if (said) return { headline: said.headline, detail: `${said.detail} ${took}` }
-  return { headline: voted === 0 ? outcomeWords[language].noVotes : w.result, detail: took }
+  const detail = [explained(item.kind, round.tally, item.config, language), took].filter(Boolean).join(' ')
+  return { headline: voted === 0 ? outcomeWords[language].noVotes : w.result, detail }
 }
 
 export const announcement = ({ headline, detail }: Standing) => `${headline}. ${detail}`
