@@ -21,7 +21,7 @@ const placesOf = ({ options }: Listed, ids: readonly string[]) =>
 async function type(paper: Locator, { options }: Listed, points: Iterable<readonly [string, number]>) {
   for (const [id, given] of points) {
     const { title } = options.find((option) => option.id === id)!
-    await paper.getByRole('spinbutton', { name: title }).fill(String(given))
+    await paper.locator('input').and(paper.getByLabel(title)).fill(String(given))
   }
 }
 
@@ -29,8 +29,8 @@ const fills: Record<string, Fill> = {
   choice: (paper, vote: string, config: Listed) => press(paper, placesOf(config, [vote])),
   quiz: (paper, vote: string, config: Listed) => press(paper, placesOf(config, [vote])),
   motion: (paper, vote: string) => press(paper, [['yes', 'no', 'abstain'].indexOf(vote)]),
-  rating: (paper, vote: number | null, { low, high }: { low: number; high: number }) =>
-    press(paper, [vote === null ? high - low + 1 : vote - low]),
+  rating: (paper, vote: number | 'none', { low, high }: { low: number; high: number }) =>
+    press(paper, [vote === 'none' ? high - low + 1 : vote - low]),
   multiple: (paper, vote: string[], config: Listed) => press(paper, placesOf(config, vote)),
   budget: (paper, vote: (string | [string, number])[], config: Listed & { ballot: string }) =>
     config.ballot === 'points'
@@ -56,7 +56,7 @@ const fills: Record<string, Fill> = {
 /** Fills in the paper of an item and casts it. */
 export async function fillIn(page: Page, { kind, config }: Item, vote: unknown, language: Language) {
   const paper = page.getByRole('main').getByRole('group')
-  await paper.first().or(page.getByRole('main').getByRole('textbox').first()).waitFor()
+  await paper.or(page.getByRole('main').getByRole('textbox')).first().waitFor()
   await fills[kind]!(paper, vote as never, config as never)
   const { submit, again } = kinds.get(kind)!.words[language] as { submit?: string; again?: string }
   if (submit) await page.getByRole('button', { name: new RegExp(`^(${submit}|${again})$`) }).tap()

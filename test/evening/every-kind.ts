@@ -121,13 +121,14 @@ async function scenes(number: number, english: typeof wall) {
     await rest(600)
     let step = 1
     await shoot(wall, `${number}-4-scene-${place}-${step}`)
-    const next = moderator.locator('[data-step="scene"]')
-    while (await next.isVisible()) {
+    while (await moderator.locator('[data-step="scene"]').isVisible()) {
+      await moderator.locator('[data-step="scene"]:not([aria-disabled="true"])').waitFor()
+      const before = await moderator.locator('[data-step]').textContent()
       await moderator.keyboard.press('Space')
+      await moderator.waitForFunction((text) => document.querySelector('[data-step]')?.textContent !== text, before)
       step += 1
-      await rest(900)
-      if (step > 60) throw new Error(`${name.trim()} does not come to an end`)
     }
+    await rest(800)
     await shoot(wall, `${number}-4-scene-${place}-${step}`)
     await shoot(english, `${number}-4-scene-${place}-${step}-english`)
     say(`  ${words.name}: ${name.trim()}, ${step} ${step === 1 ? 'picture' : 'pictures'}`)
