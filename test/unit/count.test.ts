@@ -11,6 +11,7 @@ import { kinds } from '../../shared/ballots/registry.ts'
 import { methods } from '../../shared/formats/ballots.ts'
 import type { Meeting } from '../../shared/meeting/meeting.ts'
 import { question } from '../../shared/meeting/question.ts'
+import type { Refusal } from '../../shared/refusal.ts'
 import { countWords } from '../../shared/words/count.ts'
 import { evening, record } from '../record.ts'
 
@@ -152,5 +153,60 @@ describe('an export of this program', () => {
     const parsed = JSON.parse(text)
     parsed.items[0].rounds[0].counted.profile[0].count += 1
     expect(countFile(JSON.stringify(parsed), 'export.json', options)).toMatchObject({ agrees: false })
+  })
+
+  test('agrees where groups, a lot, the chair or the desk had their part in the result', () => {
+    const items = [
+      { title: 'Both groups', kind: 'motion', rule: { eachGroup: true } },
+      { title: 'Lot', kind: 'choice', options: ['a', 'b'], rule: { tie: 'lot' } },
+      { title: 'Chair', kind: 'motion', rule: { tie: 'chair' } },
+      { title: 'Words', kind: 'text' },
+    ].map((item, index) => question(item, `items[${index}]`))
+    const groups = ['owner', 'tenant'].map((id, index) => ({ id, title: id, weight: index + 1 }))
+    const run = record('en', items, 4, groups)
+    const votes = [
+      ['yes', 'no', 'yes', 'yes'],
+      ['A', 'A', 'B', 'A'],
+      ['yes', 'no', 'no', 'abstain'],
+      [['a'], ['b'], ['A'], ['c']],
+    ]
+    for (const [item, cast] of votes.entries()) {
+      run.open(item, cast)
+      run.close(item)
+    }
+    run.act(3, { type: 'edit-answers', edits: { do: 'hide', text: 'c' } })
+    run.act(3, { type: 'edit-answers', edits: { do: 'merge', text: 'b', into: 'a' } })
+    const answer = countFile(written(run.meeting), 'export.json', options)
+    expect(answer).toMatchObject({ agrees: true, result: { rounds: [{}, {}, {}, {}] } })
+    expect(JSON.parse(written(run.meeting)).items[3].rounds[0].counted.edits).toEqual({
+      hidden: ['c'],
+      merged: [['b', 'a']],
+    })
+  })
+
+  test('is refused where it has another shape, by line and field', () => {
+    const parsed = JSON.parse(written(evening().meeting))
+    const refusal = (change: (round: never) => void) => {
+      const copy = structuredClone(parsed)
+      change(copy.items[0].rounds[0] as never)
+      try {
+        countFile(JSON.stringify(copy, null, 1), 'export.json', options)
+      } catch (error) {
+        return (error as Refusal).details
+      }
+      throw new Error('was not refused')
+    }
+    type Round = {
+      question: { kind: string; config: unknown }
+      rule: { majority: string }
+      counted: { profile: { key: string }[] }
+    }
+    const at = 'items[0].rounds[0]'
+    expect(refusal((round: Round) => (round.question.kind = 'duel')).field).toBe(`${at}.question.kind`)
+    expect(refusal((round: Round) => (round.question.config = 7)).field).toContain(`${at}.question.config`)
+    expect(refusal((round: Round) => (round.rule.majority = 'loud')).field).toBe(`${at}.rule`)
+    const { field, line } = refusal((round: Round) => (round.counted.profile[0]!.key = '?'))
+    expect(field).toBe(`${at}.counted.profile[0].key`)
+    expect(line).toBeGreaterThan(10)
   })
 })

@@ -10,6 +10,8 @@ interface Budget {
   projects: readonly Project[]
   ballots: readonly BudgetBallot[]
   budget: Rational
+  /** The ballots give points, which order the projects. */
+  pointed: boolean
   votes?: ReadonlyMap<string, Rational>
 }
 
@@ -41,7 +43,7 @@ export function countGreedy(file: Budget, settings: Settings): Counted {
     tell: (w) => [
       {
         title: '',
-        head: [w.project, w.votes, w.cost, w.left, w.verdict],
+        head: [w.project, file.pointed ? w.points : w.votes, w.cost, w.left, w.verdict],
         rows: steps.map(({ project, votes, cost, left, verdict }) => [
           ...[project, shown(votes), shown(cost), shown(left)],
           w.verdicts[verdict],

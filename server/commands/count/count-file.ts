@@ -110,19 +110,17 @@ function within<T>(count: () => T): T {
 
 /** Names on ballots and in settings that are no options. */
 function strangers(election: Election): string[] {
-  const listed = ['order', 'lot', 'first_out', 'withdrawn'].flatMap((name) => election.options.get(name) ?? [])
-  const marked =
-    'projects' in election
-      ? election.ballots.flatMap(({ marks }) => [...marks.keys()])
-      : 'candidates' in election
-        ? election.ballots.flatMap((ballot) => ('ranks' in ballot ? ballot.ranks.flat() : []))
-        : []
-  const known = new Set(
-    'projects' in election
-      ? election.projects.map(({ id }) => id)
-      : 'candidates' in election
-        ? election.candidates
-        : [],
-  )
-  return [...new Set([...marked, ...listed.map(String)])].filter((id) => !known.has(id))
+  if (!('projects' in election || 'candidates' in election)) return []
+  const known = new Set('projects' in election ? election.projects.map(({ id }) => id) : election.candidates)
+  const found = new Set<string>()
+  const look = (ids: Iterable<string>) => {
+    for (const id of ids) if (!known.has(id)) found.add(id)
+  }
+  if ('projects' in election) for (const { marks } of election.ballots) look(marks.keys())
+  else for (const ballot of election.ballots) if ('ranks' in ballot) for (const rank of ballot.ranks) look(rank)
+  for (const name of ['order', 'lot', 'first_out', 'withdrawn']) {
+    const listed = election.options.get(name)
+    if (Array.isArray(listed)) look(listed.map(String))
+  }
+  return [...found]
 }
