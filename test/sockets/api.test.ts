@@ -114,6 +114,35 @@ test('P8 P19 exports in every format, named after the meeting', async () => {
   expect([unknown.status, refusalIn(unknown)]).toMatchObject([400, { code: 'invalid', field: 'format', got: 'pdf' }])
 })
 
+test('P8 P19 exports one round for other programs, by the numbers of item and round', async () => {
+  const item = { title: 'Chair', kind: 'ranking', options: ['Ada', 'Grace', 'Mary'] }
+  const ranked = await start({ agenda: { ...sampleAgenda, items: [item] } })
+  try {
+    const path = `/api/meetings/${ranked.room.meeting.code}/export`
+    const get = (query: string) => ask(ranked, `${path}/${query}`, { method: 'GET', headers: organizer(ranked) })
+    expect([(await get('preflib')).status, refusalIn(await get('preflib')).field]).toEqual([400, 'item'])
+    const desk = await deskOf(ranked)
+    await desk.open(0)
+    await cast(ranked, await ranked.join('phone'), ['B', 'A'], 0)
+    await desk.close(0)
+    const { status, headers, text } = await get('preflib?item=1&round=1')
+    expect([status, headers['content-disposition']]).toEqual([200, expect.stringMatching(/%201%201\.soi$/)])
+    expect(text).toMatch(/\n1: 2,1\n$/)
+    expect((await get('preflib')).text).toBe(text)
+    for (const [query, field] of [
+      ['preflib?item=2', 'item'],
+      ['preflib?item=0', 'item'],
+      ['preflib?item=x', 'item'],
+      ['preflib?round=2', 'round'],
+      ['preflib?place=1', 'place'],
+      ['json?item=1', 'item'],
+    ])
+      expect([query, refusalIn(await get(query!))]).toMatchObject([query, { code: 'invalid', field }])
+  } finally {
+    await ranked.stop()
+  }
+})
+
 test('P8 knows no other address, method or meeting', async () => {
   const other = code() === 'AAAAAA' ? 'CCCCCC' : 'AAAAAA'
   expect((await api('GET', `/${other}/export/json`)).status).toBe(404)
