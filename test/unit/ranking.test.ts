@@ -69,7 +69,7 @@ const ballots = (profile: Profile<RankingVote>) =>
   [...profile.values()].map(({ vote, weight }) => ({ weight: whole(weight), ranks: vote.map((id) => [id]) }))
 const lots = fc.shuffledSubarray(ids, { minLength: 5 })
 
-describe('the count is the library’s', () => {
+describe('B15 the count is the library’s', () => {
   test('instant run-off, its rounds adding up to all votes', () => {
     const config = settings()
     fc.assert(
@@ -151,7 +151,7 @@ describe('the count is the library’s', () => {
 })
 
 describe('a tally', () => {
-  test('of an open round has first preferences only; of nobody’s votes no count', () => {
+  test('B15 of an open round has first preferences only; of nobody’s votes no count', () => {
     const open = ranking.tally(profile('4 A>B', '3 B'), settings(), counting())
     expect([open.count, open.options.map(({ votes }) => votes)]).toEqual([null, [4, 3, 0, 0, 0]])
     expect(tally(new Map(), settings()).count).toBe(null)
@@ -191,7 +191,7 @@ describe('a tally', () => {
   })
 })
 
-describe('ties', () => {
+describe('B15 ties', () => {
   test('at the end of an instant run-off are told, not broken', () => {
     const even = tally(profile('2 A', '2 B'), settings(), ['B', 'A', 'C', 'D', 'E'])
     expect(winners(even)).toEqual([[], ['A', 'B']])
