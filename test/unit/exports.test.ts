@@ -233,14 +233,18 @@ describe('JSON', () => {
         collect(JSON.parse(await written('json', run.meeting)), '', found)
     const ways = [{ method: 'schulze' }, { method: 'borda' }, { method: 'stv' }]
     const samples = [...kinds].flatMap(([kind, { sample }]) =>
-      (kind === 'ranking' ? [{}, ...ways] : [{}]).map((way) => ({ kind, sample, way })),
+      (kind === 'ranking' ? [{}, ...ways] : [{}]).map((way) => ({
+        kind,
+        settings: { ...sample.config, ...way },
+        votes: sample.votes.map(({ vote }) => vote),
+      })),
     )
-    for (const { kind, sample, way } of samples) {
-      const run = record('en', [question({ title: kind, kind, ...sample.config, ...way })], sample.votes.length)
-      run.open(
-        0,
-        sample.votes.map(({ vote }) => vote),
-      )
+    const projects = ['A', 'B'].map((title) => ({ title, cost: 60 }))
+    const level = { A: 50, B: 50 }
+    samples.push({ kind: 'budget', settings: { projects, budget: 100, ballot: 'points' }, votes: [level] })
+    for (const { kind, settings, votes } of samples) {
+      const run = record('en', [question({ title: kind, kind, ...settings })], votes.length)
+      run.open(0, votes)
       run.close(0)
       collect(JSON.parse(await written('json', run.meeting)), '', found)
     }

@@ -34,7 +34,7 @@ describe('a ballot', () => {
   })
 })
 
-test('B10 every statement is measured by those who rated it, as the counting library does', () => {
+test('B10 B16 every statement is measured by those who rated it, as the counting library does', () => {
   const grade = fc.option(fc.integer({ min: 1, max: 5 }), { nil: null })
   const cast = fc.record({ vote: fc.tuple(grade, grade), weight: fc.integer({ min: 1, max: 50 }) })
   const config = grid.config({ statements })

@@ -26,7 +26,7 @@ describe('an answer', () => {
     }
   }
 
-  test('is within bounds and on a step, by its digits and not by its float', () => {
+  test('B16 is within bounds and on a step, by its digits and not by its float', () => {
     // 0.3 is 0.1 × 3 only for people: 0.1 * 3 is 0.30000000000000004.
     expect(takes({ low: 0, high: 1, step: 0.1 }, 0.3)).toBe(true)
     expect(takes({ low: 0, high: 1, step: 0.1 }, 0.1 * 3)).toBe(false)
@@ -102,7 +102,7 @@ describe('the bars', () => {
     expect(said(1, 40, 3)).toEqual(['1–4', '7–10', '13–16', '19–22', '25–28', '31–34', '37–40'])
   })
 
-  test('are twelve at most, and every answer lies in exactly one', () => {
+  test('B16 are twelve at most, and every answer lies in exactly one', () => {
     const bounds = fc.record({
       low: fc.integer({ min: -1e6, max: 1e6 }),
       steps: fc.integer({ min: 1, max: 5000 }),

@@ -37,7 +37,7 @@ describe('a ballot of points', () => {
     expect(points.say?.(vote, config)).toBe('Benches 3, Lights 7')
   })
 
-  test('says what is wrong: too many, too few, too many on one', () => {
+  test('B16 says what is wrong: too many, too few, too many on one', () => {
     expect(accepted({}, { A: 5, B: 6 })).toMatchObject({ details: { expected: { what: 'at-most', limit: 10 } } })
     expect(accepted({ exact: true }, { A: 9 })).toMatchObject({
       details: { expected: { what: 'at-least', limit: 10 } },
@@ -92,7 +92,7 @@ test('B5 points of a ballot count by its weight, and the most points win', () =>
   expect(points.explain?.(tally, config, 'en')).toBe('Most points: 12 of 28, from 2 ballots.')
 })
 
-test('the tally is that of the counting library, whoever gives whatever', () => {
+test('B16 the tally is that of the counting library, whoever gives whatever', () => {
   const vote = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 3, maxLength: 3 })
   const cast = fc.record({ vote, weight: fc.integer({ min: 1, max: 1_000_000 }) })
   const config = points.config({ options, total: 12, blank: true })
