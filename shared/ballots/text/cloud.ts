@@ -31,7 +31,7 @@ const ASIDE = 0.35
 /** How much of the frame texts can cover, at the very best. */
 const FULL = 0.65
 /** Places are looked for no closer together than this share of the frame. */
-const GRAIN = 1 / 60
+const GRAIN = 1 / 100
 /** The type gets smaller until all have a place; after so many tries, those without one are left out. */
 const TRIES = 30
 const STEP = 0.93
@@ -77,7 +77,7 @@ type Place = Pick<Placed, 'x' | 'y'>
 /** The first free place on a spiral outwards from `from`; as wide for its height as the frame. */
 function free(box: Box, from: Place, frame: Cloud['frame'], placed: readonly Placed[]): Place | null {
   const far = Math.hypot(frame.width, frame.height)
-  const pitch = Math.max(far * GRAIN, box.height * 0.4)
+  const pitch = Math.max(far * GRAIN, box.height * 0.2)
   const stretch = Math.sqrt(frame.width / Math.max(1, frame.height))
   const [right, bottom] = [(frame.width - box.width) / 2 + 0.01, (frame.height - box.height) / 2 + 0.01]
   if (right < 0 || bottom < 0) return null
