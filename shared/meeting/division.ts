@@ -52,14 +52,15 @@ const sharesOf = ({ base, fraction, atLeast, also }: Rule): Share[] => [{ base, 
 export function division(standing: Division, rule: Rule, known: Circumstances, quorum: Quorum | null): Outcome {
   if (standing.yes + standing.no + standing.abstain === 0) return { type: 'no-votes' }
   const { turnout, groups, lot, chair } = known
-  const units = unitsOf(rule, turnout)
+  // Where groups decide, the whole decides nothing: its figures are heads, as everybody can see them.
+  const apart = rule.eachGroup && groups.length > 0
+  const units = apart ? (['heads'] as const) : unitsOf(rule, turnout)
   const whole = units.map((unit) => judge(standing, rule, sizeOf(rule, turnout, unit), unit, null))
-  const parts =
-    rule.eachGroup && groups.length > 0
-      ? groups.map(({ id, title, standing }) =>
-          judge(standing as Division, rule, sizeOf(rule, turnout, 'heads', id), 'heads', title),
-        )
-      : whole
+  const parts = apart
+    ? groups.map(({ id, title, standing }) =>
+        judge(standing as Division, rule, sizeOf(rule, turnout, 'heads', id), 'heads', title),
+      )
+    : whole
   const measures = parts.flatMap((part) => part.measures)
   const { yes, no, abstain, measures: figures } = whole[0]!
   const carried = measures.every(({ met }) => met)
@@ -72,6 +73,7 @@ export function division(standing: Division, rule: Rule, known: Circumstances, q
     abstain,
     base: figures[0]!.of,
     needed: figures[0]!.needed,
+    unit: units[0]!,
     margin: Math.abs(yes - no),
     level,
     measures,

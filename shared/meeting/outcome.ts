@@ -38,7 +38,8 @@ interface Decided {
 
 export interface DivisionOutcome extends Decided {
   type: 'carried' | 'rejected' | 'tie'
-  /** Of the whole, in the unit of the first measure; abstentions apart, also where they work like votes against. */
+  unit: Unit
+  /** Of the whole, in that unit; abstentions apart, also where they work like votes against. */
   yes: number
   no: number
   abstain: number

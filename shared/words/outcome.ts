@@ -1,8 +1,8 @@
 // What the rule decided, in words that hold up in the minutes.
 import type { Language } from '../meeting/meeting.ts'
 import type { ContestOutcome, DivisionOutcome, Measure, Outcome } from '../meeting/outcome.ts'
-import type { Quorum } from '../meeting/quorum.ts'
 import type { Base } from '../meeting/rule.ts'
+import { quorumWords } from './quorum.ts'
 import { shareWords } from './share.ts'
 
 export interface OutcomeText {
@@ -14,18 +14,8 @@ export interface OutcomeText {
 
 const isOfVotes = (base: Base) => base === 'valid' || base === 'cast'
 
-const quorumShare = ({ fraction, atLeast, of, unit }: Quorum) =>
-  fraction === null
-    ? ''
-    : ` (${shareWords.en.fraction(fraction, atLeast)} of ${of}${unit === 'heads' ? ' members' : ''})`
-
 /** The particle after a bracket that ends in 이상 or 전원. */
 const ga = (text: string) => (/[상원]\)$/.test(text) ? '이' : '가')
-
-const quorumShareKo = ({ fraction, atLeast, of, unit }: Quorum) =>
-  fraction === null
-    ? ''
-    : `(${unit === 'heads' ? `재적 ${of}명` : `총의결권 ${of}`}의 ${shareWords.ko.fraction(fraction, atLeast)})`
 
 const verbs = { carried: 'carried', rejected: 'not carried', tie: 'not carried' }
 
@@ -39,8 +29,8 @@ const en = {
   noVotes: 'No votes were cast',
   noVotesDetail: 'There is nothing to count.',
   /** The division itself; abstentions named only where there are any. */
-  division: (yes: number, no: number, abstain: number) =>
-    `${yes} in favour, ${no} against${abstain ? `, ${abstain} abstaining` : ''}.`,
+  division: ({ yes, no, abstain, unit }: DivisionOutcome) =>
+    `${unit === 'weight' ? 'By weight: ' : ''}${yes} in favour, ${no} against${abstain ? `, ${abstain} abstaining` : ''}.`,
   carriedBy: (needed: string, spare: number) => `${needed} needed: carried with ${spare || 'none'} to spare.`,
   rejectedBy: (needed: string, short: number) => `${needed} needed: ${short} short.`,
   /** `needed` of `of`, and the fraction. */
@@ -64,15 +54,6 @@ const en = {
   awaits: 'The votes are equal: the chair has the casting vote.',
   byChair: (type: keyof typeof verbs) => `The votes are equal: ${verbs[type]} by the chair’s casting vote.`,
   byLot: (type: keyof typeof verbs, seed: string) => `The votes are equal: ${verbs[type]} by lot (seed ${seed}).`,
-  quorum: (quorum: Quorum) => {
-    const { got, needed, count } = quorum
-    return `Quorum: ${got} ${count === 'cast' ? 'voted' : 'present'}, ${needed} needed${quorumShare(quorum)}.`
-  },
-  quorumShort: (quorum: Quorum) => {
-    const { got, needed, count } = quorum
-    const there = count === 'cast' ? 'voted' : 'were present'
-    return `${got} of ${needed} needed ${there}${quorumShare(quorum)}: ${needed - got} short. Nothing is decided.`
-  },
   nobodyWon: 'Nothing is chosen',
   nobodyWonDetail: 'No option has a vote.',
   wonDetail: (votes: number, seats: number) =>
@@ -104,7 +85,10 @@ const ko: typeof en = {
   noQuorum: '정족수 미달',
   noVotes: '투표한 사람이 없습니다',
   noVotesDetail: '집계할 표가 없습니다.',
-  division: (yes, no, abstain) => `찬성 ${yes}표, 반대 ${no}표${abstain ? `, 기권 ${abstain}표` : ''}.`,
+  division: ({ yes, no, abstain, unit }) =>
+    unit === 'weight'
+      ? `의결권 기준 찬성 ${yes}, 반대 ${no}${abstain ? `, 기권 ${abstain}` : ''}.`
+      : `찬성 ${yes}표, 반대 ${no}표${abstain ? `, 기권 ${abstain}표` : ''}.`,
   carriedBy: (needed, spare) =>
     `${needed}${ga(needed)} 필요했고, ${spare ? `${spare}표 여유로` : '여유 없이'} 가결되었습니다.`,
   rejectedBy: (needed, short) => `${needed}${ga(needed)} 필요했으나 ${short}표가 모자랍니다.`,
@@ -126,17 +110,6 @@ const ko: typeof en = {
   awaits: '가부 동수로, 의장의 결정을 기다립니다.',
   byChair: (type) => `가부 동수로, 의장이 결정권을 행사하여 ${koVerbs[type]}되었습니다.`,
   byLot: (type, seed) => `가부 동수로, 추첨에 따라 ${koVerbs[type]}되었습니다(추첨 기준값 ${seed}).`,
-  quorum: (quorum) => {
-    const { got, needed, count, unit } = quorum
-    const n = (number: number) => (unit === 'weight' ? `의결권 ${number}` : `${number}명`)
-    return `의결정족수 충족: ${count === 'cast' ? '투표' : '출석'} ${n(got)}, 필요 ${n(needed)}${quorumShareKo(quorum)}.`
-  },
-  quorumShort: (quorum) => {
-    const { got, needed, count, unit } = quorum
-    const n = (number: number) => (unit === 'weight' ? `의결권 ${number}` : `${number}명`)
-    const there = `${count === 'cast' ? '투표' : '출석'} ${n(got)}`
-    return `${there}, 의결정족수 ${n(needed)}${quorumShareKo(quorum)}에 ${needed - got}${unit === 'weight' ? '이' : '명이'} 모자라 의결하지 못했습니다.`
-  },
   nobodyWon: '선정된 항목 없음',
   nobodyWonDetail: '표를 얻은 항목이 없습니다.',
   wonDetail: (votes, seats) => (seats === 1 ? `최다 득표: ${votes}표.` : `득표순 상위 ${seats}개, 1위 ${votes}표.`),
@@ -162,16 +135,16 @@ export function outcomeText(outcome: Outcome, language: Language, name: (id: str
   const w = outcomeWords[language]
   if (outcome.type === 'no-votes') return { headline: w.noVotes, detail: w.noVotesDetail }
   if (outcome.type === 'no-quorum') {
-    return { headline: w.noQuorum, detail: w.quorumShort(outcome.quorum) }
+    return { headline: w.noQuorum, detail: quorumWords[language].short(outcome.quorum) }
   }
   const said = 'winners' in outcome ? contest(outcome, w, name) : division(outcome, w)
   if (!outcome.quorum) return said
-  return { ...said, detail: `${said.detail} ${w.quorum(outcome.quorum)}` }
+  return { ...said, detail: `${said.detail} ${quorumWords[language].met(outcome.quorum)}` }
 }
 
 function division(outcome: DivisionOutcome, w: Words): OutcomeText {
-  const { type, yes, no, abstain } = outcome
-  const sentences = [w.division(yes, no, abstain), ...measured(outcome, w), decidedBy(outcome, w)]
+  const { type } = outcome
+  const sentences = [w.division(outcome), ...measured(outcome, w), decidedBy(outcome, w)]
   return { headline: w[type], detail: sentences.filter(Boolean).join(' ') }
 }
 

@@ -97,7 +97,17 @@ test('a long description ends between words and says that it goes on', () => {
 })
 
 test('the side that prevailed is emphasised, and neither in a tie', () => {
-  const division = { ...votes, yes: 2, no: 1, abstain: 0, base: 3, needed: 2, margin: 1, level: false }
+  const division = {
+    ...votes,
+    unit: 'heads' as const,
+    yes: 2,
+    no: 1,
+    abstain: 0,
+    base: 3,
+    needed: 2,
+    margin: 1,
+    level: false,
+  }
   expect(winnersOf({ type: 'carried', ...division })).toEqual(['yes'])
   expect(winnersOf({ type: 'rejected', ...division })).toEqual(['no'])
   expect(winnersOf({ type: 'tie', ...division })).toEqual([])

@@ -285,7 +285,12 @@ describe('double majority', () => {
         { group: '일반주민', votes: 2, needed: 2 },
       ],
     })
-    expect(held(rule, ['yes', 'no', 'yes', 'yes', 'yes', 'no'])).toMatchObject({ type: 'rejected', yes: 10, no: 2 })
+    expect(held(rule, ['yes', 'no', 'yes', 'yes', 'yes', 'no'])).toMatchObject({
+      type: 'rejected',
+      unit: 'heads',
+      yes: 4,
+      no: 2,
+    })
     expect(held(rule, ['yes', null, 'yes', null, 'yes', null])).toMatchObject({ type: 'rejected' })
     const base = { ...rule, base: 'eligible' }
     expect(held(base, ['yes', 'yes', 'yes', null, null, 'yes'])).toMatchObject({ type: 'carried' })
