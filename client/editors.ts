@@ -15,6 +15,8 @@ interface Props {
   settings: Settings
   language: Language
   problem: Problem | null
+  /** Keeps a picture in the house and names it; throws where it is refused. */
+  upload: (file: File) => Promise<string>
   change: (settings: Settings) => void
 }
 

@@ -36,6 +36,13 @@ export function organizerApi(key: string) {
   return {
     list: async (): Promise<MeetingEntry[]> => (await ask('')).json(),
     make: async (agenda: string, type: string): Promise<MeetingEntry> => (await ask('', agenda, type)).json(),
+    /** Keeps a picture in the house; answers its name. */
+    async picture(bytes: Blob): Promise<string> {
+      const headers = { authorization: `Bearer ${key}` }
+      const response = await fetch('/api/pictures', { method: 'POST', headers, body: bytes })
+      if (!response.ok) throw await refusalOf(response)
+      return (await response.json()).picture
+    },
     agenda: async (code: string) => (await exported(code, 'agenda')).text(),
     /** Hands a file to the browser's downloads; a plain link could not carry the key. */
     async download(code: string, format: Format) {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { line, parse, prose, whole } from '../../parse.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Option, optionId } from '../ballot.ts'
+import { usualStep } from './money.ts'
 
 export interface Project extends Option {
   /** Whole currency units. */
@@ -65,19 +66,12 @@ const settings = v.strictObject({
   ballot: v.optional(v.picklist(papers), 'approval'),
   min: v.optional(whole(1, 200), 1),
   max: v.optional(whole(1, 200)),
-  points: v.optional(whole(1, 10_000), 100),
+  points: v.optional(whole(1, 1000), 100),
   count: v.optional(v.picklist(counts), 'greedy'),
   utility: v.optional(v.picklist(utilities), 'cost'),
   completion: v.optional(v.picklist(completions), 'add1u'),
   step: v.optional(amount),
 })
-
-/** Budget / 10,000, rounded down to 1, 2 or 5 times a power of ten; at least 1. */
-export function usualStep(budget: number): number {
-  const most = Math.floor(budget / 10_000)
-  const power = 10 ** (String(most).length - 1)
-  return Math.max(1, power * ([5, 2, 1].find((times) => times * power <= most) ?? 1))
-}
 
 /** Refuses `invalid`. What a way of counting or a ballot paper has no use for is forgotten. */
 export function parseConfig(input: unknown): BudgetConfig {

@@ -31,3 +31,18 @@ function inMyriads(amount: number): string {
   }
   return amount % 10_000 === 0 ? `${parts.join(' ')} ` : parts.join(' ')
 }
+
+/** A line of a pasted list: what stands before a number at its end, and that number. A bullet or a place is left out. */
+export function amountIn(text: string): { title: string; cost: number | null } {
+  const line = text.replace(/^\s*(?:[-*•·]|\d{1,3}[.)])\s+/, '').trim()
+  const [, title, digits] =
+    /^(.*?)[\s,;:|]+(?:[A-Z]{3}|\p{Sc})?\s*(\d{1,3}(?:,\d{3})+|\d+)\s*(?:[A-Z]{3}|원|\p{Sc})?$/u.exec(line) ?? []
+  return title && digits ? { title, cost: Number(digits.replaceAll(',', '')) } : { title: line, cost: null }
+}
+
+/** Budget / 10,000, rounded down to 1, 2 or 5 times a power of ten; at least 1. */
+export function usualStep(budget: number): number {
+  const most = Math.floor(budget / 10_000)
+  const power = 10 ** (String(most).length - 1)
+  return Math.max(1, power * ([5, 2, 1].find((times) => times * power <= most) ?? 1))
+}

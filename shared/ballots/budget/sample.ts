@@ -13,7 +13,6 @@ export const sample: BallotType<BudgetConfig, BudgetVote, BudgetTally>['sample']
       { title: 'Library books', cost: 100 },
     ],
     budget: 1100,
-    currency: 'EUR',
     count: 'both',
   },
   votes: [
