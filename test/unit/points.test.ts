@@ -1,4 +1,5 @@
 // Points: what may be given, and that the sum is the counting library's.
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { counting, type Profile } from '../../shared/ballots/ballot.ts'
@@ -114,6 +115,30 @@ test('B16 the tally is that of the counting library, whoever gives whatever', ()
     }),
     { numRuns: 200 },
   )
+})
+
+const cases = ['points-01-spread', 'points-02-exact'].map((name) => {
+  const text = readFileSync(new URL(`../cases/${name}.json`, import.meta.url), 'utf8')
+  return [name, JSON.parse(text)] as const
+})
+
+test.each(cases)('B16 %s', (_, { candidates, ballots, options, expected }) => {
+  const config = points.config({ options: candidates, ...options, blank: true })
+  const profile = new Map<string, { vote: PointsVote; count: number; weight: number }>()
+  let refused = 0
+  for (const [count, marks] of ballots)
+    try {
+      const vote = points.vote(marks, config)
+      profile.set(points.key(vote), { vote, count, weight: count })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused += count
+    }
+  const tally = points.tally(profile, config, counting({ closed: true }))
+  expect(Object.fromEntries(tally.options.map(({ id, points }) => [id, points]))).toEqual(expected.score)
+  expect([tally.cast - tally.blank, refused]).toEqual([expected.valid, expected.invalid])
+  const standing = points.standing!(tally, config)
+  if (expected.elected) expect(outcome(standing, ruleFor(standing))).toMatchObject({ winners: expected.elected })
 })
 
 test('a second round between some of the options can be held', () => {
