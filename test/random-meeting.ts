@@ -226,8 +226,12 @@ export class RandomMeeting {
         const scene = vote % 5 ? { name: ['rounds', 'pairs', 'flip', 'list'][vote % 4]!, step: vote % 5 } : null
         return { command: { type, ...target, scene }, actor: desk }
       }
-      case 'edit-answers':
-        return { command: { type, ...target, edits: {} }, actor: desk }
+      case 'edit-answers': {
+        // Few kinds have answers to edit.
+        const free = items.find(({ kind, rounds }) => kinds.get(kind)!.edits && rounds.length > 0) ?? item
+        const edits = { do: vote % 3 ? 'hide' : 'show', text: `word ${vote}` }
+        return { command: { type, item: free?.id ?? 'none', edits }, actor: desk }
+      }
       case 'release':
         return { command: { type }, actor: desk }
       case 'add-item':

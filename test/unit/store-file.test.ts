@@ -87,7 +87,7 @@ describe('S5 the folder of a file store', () => {
     }
     expect(seen).toBeGreaterThan(10)
     const texts = [...(await files()).values()].join()
-    expect(texts).not.toContain('"cast"')
+    expect(texts).not.toContain('"type":"cast"')
     expect(texts).not.toContain('"ballot"')
     expect(await names()).not.toContain(expect.stringContaining('segment'))
   })
