@@ -24,7 +24,6 @@ const en = {
   rejected: 'Rejected',
   tie: 'Tie',
   tied: 'Tied',
-  runOff: 'Run-off',
   noQuorum: 'No quorum',
   noVotes: 'No votes were cast',
   noVotesDetail: 'There is nothing to count.',
@@ -67,10 +66,9 @@ const en = {
     `${names} are level for ${open === 1 ? 'the last place' : `the last ${open} places`}.`,
   tiedAwaits: 'The chair has the casting vote.',
   runOffHeadline: (names: string) => `Run-off: ${names}`,
-  runOffDetail: (needed: string, votes: number, between: string) =>
-    `${needed} needed, and the first has ${votes}. A run-off between ${between} decides.`,
-  runOffRest: (needed: string, open: number, between: string) =>
-    `${needed} needed. A run-off between ${between} decides ${open === 1 ? 'the last place' : `the last ${open} places`}.`,
+  runOffDetail: (needed: string, votes: number) => `${needed} needed, and the first has ${votes}: a run-off decides.`,
+  runOffRest: (needed: string, open: number) =>
+    `${needed} needed: a run-off decides ${open === 1 ? 'the last place' : `the last ${open} places`}.`,
   alreadyIn: (names: string) => `${names} ${names.includes(', ') ? 'are' : 'is'} in. `,
 }
 
@@ -81,7 +79,6 @@ const ko: typeof en = {
   rejected: '부결',
   tie: '가부 동수',
   tied: '동점',
-  runOff: '결선 투표',
   noQuorum: '정족수 미달',
   noVotes: '투표한 사람이 없습니다',
   noVotesDetail: '집계할 표가 없습니다.',
@@ -120,9 +117,8 @@ const ko: typeof en = {
   tiedCounted: (names, open) => `남은 ${open}자리를 두고 ${names} 항목이 동점입니다.`,
   tiedAwaits: '의장의 결정을 기다립니다.',
   runOffHeadline: (names) => `결선 투표: ${names}`,
-  runOffDetail: (needed, votes, between) =>
-    `${needed}${ga(needed)} 필요하나 1위가 ${votes}표입니다. ${between} 항목으로 결선 투표를 합니다.`,
-  runOffRest: (needed, open, between) => `${needed} 필요합니다. 남은 ${open}자리를 두고 ${between} 결선 투표를 합니다.`,
+  runOffDetail: (needed, votes) => `${needed}${ga(needed)} 필요하나 1위가 ${votes}표에 그쳐 결선 투표를 합니다.`,
+  runOffRest: (needed, open) => `${needed}${ga(needed)} 필요합니다. 남은 ${open}자리는 결선 투표로 정합니다.`,
   alreadyIn: (names) => `${names} 선정. `,
 }
 
@@ -181,7 +177,7 @@ function contest(outcome: ContestOutcome, w: Words, name: (id: string) => string
   const sure = winners.length && type !== 'won' ? w.alreadyIn(list(winners)) : ''
   const needed = measures[0] ? w.needed(measures[0], true) : ''
   if (type === 'run-off') {
-    const detail = sure ? w.runOffRest(needed, open, list(advance)) : w.runOffDetail(needed, votes ?? 0, list(advance))
+    const detail = sure ? w.runOffRest(needed, open) : w.runOffDetail(needed, votes ?? 0)
     return { headline: w.runOffHeadline(list(advance)), detail: sure + detail }
   }
   if (type === 'tied') {
