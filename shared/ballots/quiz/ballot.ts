@@ -94,7 +94,7 @@ export const quiz: BallotType<QuizConfig, QuizVote, QuizTally> = {
   score,
   words,
   sample: {
-    config: { options: ['Seoul', 'Busan', 'Incheon', 'Jeju'], answer: 'B', points: 1000, speed: false },
+    config: { options: ['Seoul', 'Busan', 'Incheon', 'Jeju'], answer: 'Busan', points: 1000, speed: false },
     votes: [
       { vote: 'A', count: 2 },
       { vote: 'B', count: 4 },

@@ -43,10 +43,15 @@ const ko: typeof en = {
 
 export const words = { en, ko }
 
+/** Beyond so many characters the letter of the right answer has to do in a sentence. */
+const LONG = 24
+
 /** Which answer is right and how many knew it; nothing while it is concealed. */
 export function explain(tally: QuizTally, { options, answer }: QuizConfig, language: keyof typeof words): string {
   const right = options.find(({ id }) => id === answer)
   const { votes = 0 } = tally.options.find(({ id }) => id === answer) ?? {}
   const share = (tally.cast && votes / tally.cast).toLocaleString(language, { style: 'percent' })
-  return right ? words[language].explained(`${right.id} ${right.title}`, words[language].rightly(votes, share)) : ''
+  if (!right) return ''
+  const name = right.title.length > LONG ? right.id : `${right.id} ${right.title}`
+  return words[language].explained(name, words[language].rightly(votes, share))
 }
