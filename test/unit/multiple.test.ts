@@ -1,7 +1,10 @@
 // A multiple choice: exactly k of n, and "none of these".
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { counting, type Profile } from '../../shared/ballots/ballot.ts'
 import { type MultipleVote, multiple } from '../../shared/ballots/multiple/ballot.ts'
+import { exact, rational } from '../../shared/counting/rational.ts'
+import { approval } from '../../shared/counting/scores.ts'
 import { outcome } from '../../shared/meeting/outcome.ts'
 import { ruleFor } from '../../shared/meeting/rule.ts'
 import { Refusal } from '../../shared/refusal.ts'
@@ -17,6 +20,24 @@ test('exactly k is least and most in one, and is written as both', () => {
     ['A', 'B', 'C', 'D'],
   ])
     expect(() => multiple.vote(vote, config)).toThrow(Refusal)
+})
+
+test('the tally is that of the counting library', () => {
+  const config = multiple.config({ options, max: 3, none: true })
+  const vote = fc.oneof(
+    fc.constant(['none']),
+    fc.shuffledSubarray(['A', 'B', 'C', 'D'], { minLength: 1, maxLength: 3 }),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.record({ vote, weight: fc.integer({ min: 1, max: 99 }) }), { maxLength: 20 }), (given) => {
+      const profile: Profile<MultipleVote> = new Map(given.map((cast, at) => [String(at), { ...cast, count: 1 }]))
+      const ballots = given.map(({ vote, weight }) => ({ weight: rational(weight)!, marks: vote }))
+      const { score } = approval(['A', 'B', 'C', 'D', 'none'], ballots)
+      const { options: rows, none } = multiple.tally(profile, config, counting())
+      expect([...rows, none].map(({ weight }) => weight)).toEqual([...score.values()].map(exact))
+    }),
+    { numRuns: 100 },
+  )
 })
 
 test('none of these stands alone, whatever the least', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { counting, type Profile } from '../../shared/ballots/ballot.ts'
 import { number } from '../../shared/ballots/number/ballot.ts'
 import { binsOf } from '../../shared/ballots/number/bins.ts'
+import { fits, next, typed } from '../../shared/ballots/number/typed.ts'
 import { numeral, span } from '../../shared/ballots/number/words.ts'
 import { estimates } from '../../shared/counting/estimates.ts'
 import { rating } from '../../shared/counting/ratings.ts'
@@ -40,6 +41,44 @@ describe('an answer', () => {
 
   test('zero has no sign', () => {
     expect(Object.is(number.vote(-0, number.config({ low: -1, high: 1 })), 0)).toBe(true)
+  })
+})
+
+describe('what is typed on a phone', () => {
+  test('is read as people write numbers, or not at all', () => {
+    const texts = ['1,234.5', '1234,5', '1.5', '.5', '3.', '−3', '１２', ' 7 ', '1 000', '12,345,678']
+    expect(texts.map(typed)).toEqual([1234.5, 1234.5, 1.5, 0.5, 3, -3, 12, 7, 1000, 12345678])
+    for (const text of ['', '-', 'abc', '1.2.3', '1,2,3', '1e5', '0x1f', '--1', '.', ','])
+      expect(typed(text)).toBe(null)
+  })
+
+  test('is told from an answer exactly as the server tells it, and the answers next to it fit', () => {
+    const scale = fc.record({
+      low: fc.integer({ min: -500, max: 500 }),
+      steps: fc.nat(200),
+      step: fc.integer({ min: 1, max: 30 }),
+    })
+    fc.assert(
+      fc.property(scale, fc.nat(3), fc.integer({ min: -1000, max: 8000 }), ({ low, steps, step }, decimals, units) => {
+        const plain = (units: number) => Number((units / 10 ** decimals).toFixed(decimals))
+        const config = number.config({ low: plain(low), high: plain(low + (steps + 1) * step), step: plain(step) })
+        const value = plain(units)
+        const taken = (value: number) => {
+          try {
+            return number.vote(value, config) === value
+          } catch {
+            return false
+          }
+        }
+        const inside = value >= config.low && value <= config.high
+        expect(inside && fits(value, config)).toBe(taken(value))
+        const [below, above] = [next(value, -1, config), next(value, 1, config)]
+        expect([taken(below), taken(above)]).toEqual([true, true])
+        if (inside) expect(below).toBeLessThanOrEqual(value)
+        if (inside && taken(value) && value !== above) expect(above).toBe(plain(units + step))
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 
