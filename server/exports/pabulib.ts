@@ -63,9 +63,7 @@ function meta({ meeting, round }: Chosen, config: BudgetConfig): Map<string, str
     ...(ballot === 'knapsack' ? [['max_sum_cost', String(budget)] as const] : []),
     ...(ballot === 'points' ? [['max_sum_points', String(points)] as const] : []),
     // A project nobody voted for gets nothing here, however much is left.
-    ...(count !== 'equal-shares' && options.some(({ votes }) => votes === 0)
-      ? [['min_project_score_threshold', '1'] as const]
-      : []),
+    ...(options.some(({ votes }) => votes === 0) ? [['min_project_score_threshold', '1'] as const] : []),
     ['language', meeting.language],
     ...(currency ? [['currency', currency] as const] : []),
     ['comment', `Projects in the order of the lot for equal votes. ${count === 'greedy' ? '' : shares}`.trim()],

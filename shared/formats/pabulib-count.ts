@@ -39,7 +39,9 @@ export function pabulibMethod({ rule, meta }: Pabulib): PabulibMethod | null {
   const threshold = rational(meta.get('min_project_score_threshold')) ?? zero
   if (rule === 'greedy' || rule === 'greedy-threshold') return { method: 'greedy', options: { threshold } }
   if (rule === 'greedy-no-skip') return { method: 'greedy', options: { rule: 'no-skip', threshold } }
-  if (rule === 'equalshares') return { method: 'equal-shares', options: {} }
-  if (rule === 'equalshares/add1') return { method: 'equal-shares', options: { completion: 'add1' } }
+  // Supporters buy nothing that has none; only what is funded after that can fall short of a threshold.
+  const wanted = threshold.n > 0n && { allowZero: false }
+  if (rule === 'equalshares') return { method: 'equal-shares', options: { ...wanted } }
+  if (rule === 'equalshares/add1') return { method: 'equal-shares', options: { completion: 'add1', ...wanted } }
   return null
 }

@@ -71,6 +71,7 @@ export function countEqualShares(file: Budget, settings: Settings): Counted {
     exhaustive: settings.yesNo('exhaustive'),
     step: settings.number('step'),
     fundFree: settings.yesNo('fund_free'),
+    allowZero: settings.yesNo('allow_zero'),
   })
   const { funded, cost, perVoterStart, perVoterFinal, purchases, completion, unbought } = equalShares(
     projects,

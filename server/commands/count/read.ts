@@ -147,8 +147,8 @@ function pabulib(text: string, asked: Method | undefined): Read {
     })
   const threshold = file.meta.get('min_project_score_threshold')
   const rule = said?.method === 'greedy' ? said.options.rule : undefined
-  const completion = said?.method === 'equal-shares' ? said.options.completion : undefined
-  const options = method === 'greedy_pb' ? { threshold, rule } : { completion }
+  const { completion = undefined, allowZero = undefined } = said?.method === 'equal-shares' ? said.options : {}
+  const options = method === 'greedy_pb' ? { threshold, rule } : { completion, allow_zero: allowZero }
   return {
     ...read,
     election: {

@@ -1,45 +1,15 @@
 // A budget spent together: projects with costs, chosen freely, within the money or by points.
-import * as v from 'valibot'
-import { parse, whole } from '../../parse.ts'
 import type { BallotType, Row } from '../ballot.ts'
 import { type BudgetConfig, configSettings, type Method, parseConfig } from './config.ts'
-import { type BudgetTally, type BudgetVote, idsOf, methodsOf, tally } from './count.ts'
+import { type BudgetTally, methodsOf, tally } from './count.ts'
 import { explain } from './explain.ts'
 import { sample } from './sample.ts'
+import { type BudgetVote, idsOf, marksOf, parseVote } from './vote.ts'
 import { words } from './words.ts'
 
 export type { BudgetConfig, Project } from './config.ts'
-export type { BudgetTally, BudgetVote, GreedyCount, SharesCount } from './count.ts'
-
-function vote(input: unknown, config: BudgetConfig): BudgetVote {
-  const ids = config.options.map(({ id }) => id)
-  const listed = <T>(marks: readonly T[], idOf: (mark: T) => string) =>
-    marks.toSorted((a, b) => ids.indexOf(idOf(a)) - ids.indexOf(idOf(b)))
-  const { min, max } = config
-  if (config.ballot === 'points') {
-    const pair = v.strictTuple([v.picklist(ids), whole(0, config.points)])
-    const pairs = v.pipe(
-      v.array(pair),
-      v.checkItems(([id], index, all) => all.findIndex(([other]) => other === id) === index),
-      v.transform((marks) => marks.filter(([, points]) => points > 0)),
-      v.minLength(min),
-      v.maxLength(max),
-      v.check((marks) => marks.reduce((sum, [, points]) => sum + points, 0) <= config.points),
-    )
-    const given = input instanceof Object && !Array.isArray(input) ? Object.entries(input) : input
-    return listed(parse(pairs, given, 'vote'), ([id]) => id)
-  }
-  const costs = new Map(config.options.map(({ id, cost }) => [id, cost]))
-  const room = config.ballot === 'knapsack' ? config.budget : Number.POSITIVE_INFINITY
-  const chosen = v.pipe(
-    v.array(v.picklist(ids)),
-    v.minLength(min),
-    v.maxLength(max),
-    v.checkItems((id, index, all) => all.indexOf(id) === index),
-    v.check((all) => all.reduce((sum, id) => sum + costs.get(id)!, 0) <= room),
-  )
-  return listed(parse(chosen, input, 'vote'), String)
-}
+export type { BudgetTally, GreedyCount, SharesCount } from './count.ts'
+export type { BudgetVote } from './vote.ts'
 
 /** Of each project who supports it and what it costs; what each way of counting spends and leaves. */
 function rows({ options, outcomes }: BudgetTally, config: BudgetConfig): Row[] {
@@ -64,11 +34,18 @@ function rows({ options, outcomes }: BudgetTally, config: BudgetConfig): Row[] {
 export const budget: BallotType<BudgetConfig, BudgetVote, BudgetTally> = {
   config: parseConfig,
   settings: configSettings,
-  vote,
+  vote: parseVote,
   key: (vote) => vote.map((mark) => (typeof mark === 'string' ? mark : mark.join(':'))).join(' '),
   tally,
   rows,
   chosen: idsOf,
+  say: (vote, { options, ballot }) =>
+    marksOf(vote)
+      .map(([id, points]) => {
+        const title = options.find((option) => option.id === id)?.title ?? id
+        return ballot === 'points' ? `${title} ${points}` : title
+      })
+      .join(', '),
   standing: ({ outcomes }, { options }) => {
     const winners = outcomes[0]?.funded ?? []
     return { type: 'counted', seats: winners.length, options: options.map(({ id }) => id), winners, tied: [] }

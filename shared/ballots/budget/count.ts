@@ -5,9 +5,7 @@ import type { BudgetBallot } from '../../counting/market.ts'
 import { approximately, compare, over, type Rational, times, whole, zero } from '../../counting/rational.ts'
 import { type Counting, countById, type Profile, total } from '../ballot.ts'
 import type { BudgetConfig, Method } from './config.ts'
-
-/** Ids of the chosen projects in the order of the ballot; of a ballot with points each with its points. */
-export type BudgetVote = string[] | [id: string, points: number][]
+import { type BudgetVote, idsOf, marksOf } from './vote.ts'
 
 export interface BudgetTally {
   /** `points`: of ballots with points, times their weight. */
@@ -52,10 +50,6 @@ export interface SharesCount extends Spending {
 
 export const methodsOf = ({ count }: BudgetConfig): Method[] =>
   count === 'both' ? ['greedy', 'equal-shares'] : [count]
-
-const marksOf = (vote: BudgetVote): [string, number][] =>
-  vote.map((mark) => (typeof mark === 'string' ? [mark, 1] : mark))
-export const idsOf = (vote: BudgetVote) => vote.map((mark) => (typeof mark === 'string' ? mark : mark[0]))
 
 export function tally(profile: Profile<BudgetVote>, config: BudgetConfig, { closed, lot }: Counting): BudgetTally {
   const ids = config.options.map(({ id }) => id)

@@ -1,7 +1,8 @@
 // A worked budget vote. Source: equalshares.net, docs/explanation.mdx, example 1.
 import type { BallotType } from '../ballot.ts'
 import type { BudgetConfig } from './config.ts'
-import type { BudgetTally, BudgetVote } from './count.ts'
+import type { BudgetTally } from './count.ts'
+import type { BudgetVote } from './vote.ts'
 
 export const sample: BallotType<BudgetConfig, BudgetVote, BudgetTally>['sample'] = {
   config: {
