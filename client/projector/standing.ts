@@ -13,6 +13,10 @@ export interface Standing {
 
 /** A description is read aloud, not off the wall: only its beginning fits. */
 const LONGEST = 220
+/** Characters of an explanation that are read at a glance. */
+const GLANCE = 110
+/** A list of more letters than this says less than their number. */
+const MANY = 3
 /** Names of more characters than this in all are too small to read from the last row. */
 const READABLE = 30
 
@@ -26,18 +30,34 @@ export function standing(item: ItemView, language: Language, brief = false): Sta
   const { voted, present } = round.turnout ?? { voted: 0, present: 0 }
   const took = w.took(voted, present)
   if (round.phase === 'closed') return { headline: w.closed, detail: took }
-  const said = round.outcome && outcomeSaid(item, round, language, namesFor(round.outcome, item.config, brief))
-  if (said) return { headline: said.headline, detail: `${said.detail} ${took}` }
-  const detail = [explained(item.kind, round.tally, item.config, language), took].filter(Boolean).join(' ')
-  return { headline: voted === 0 ? outcomeWords[language].noVotes : w.result, detail }
+  const named = round.outcome && 'winners' in round.outcome ? listed(round.outcome) : []
+  const title = optionNames(item.config)
+  const crowded = brief && named.length > 1 && named.map(title).join('').length > READABLE
+  const said = round.outcome && outcomeSaid(item, round, language, crowded ? (id) => id : title)
+  const whole = said?.detail ?? explained(item.kind, round.tally, item.config, language)
+  const detail = [brief ? beginning(whole) : whole, took].filter(Boolean).join(' ')
+  if (!said) return { headline: voted === 0 ? outcomeWords[language].noVotes : w.result, detail }
+  const many = crowded && round.outcome?.type === 'won' && named.length > MANY
+  return { headline: many ? w.chosen(named.length) : said.headline, detail }
 }
+
+const listed = ({ winners, tied, advance }: Extract<Outcome, { winners: string[] }>) => [
+  ...winners,
+  ...tied,
+  ...advance,
+]
 
 export const announcement = ({ headline, detail }: Standing) => `${headline}. ${detail}`
 
-function namesFor(outcome: Outcome, config: unknown, brief: boolean): (id: string) => string {
-  const name = optionNames(config)
-  const named = 'winners' in outcome ? [...outcome.winners, ...outcome.tied, ...outcome.advance] : []
-  return brief && named.length > 1 && named.map(name).join('').length > READABLE ? (id) => id : name
+/** As many sentences as can be read from the last row; the first one always. The rest is said aloud and in the minutes. */
+function beginning(text: string): string {
+  const sentences = text.split(/(?<=[.!?])\s+/)
+  let said = sentences[0] ?? ''
+  for (const next of sentences.slice(1)) {
+    if (said.length + next.length >= GLANCE) break
+    said += ` ${next}`
+  }
+  return said
 }
 
 function shorten(text: string): string {

@@ -15,6 +15,8 @@ const en = {
   void: 'This vote is void',
   reason: (reason: string) => `Reason: ${reason}`,
   participation: (voted: number, present: number) => `${voted} of ${present} present have voted`,
+  /** More winners than names that can be read. */
+  chosen: (count: number) => `${count} chosen`,
   took: (voted: number, present: number) => `${voted} of ${present} present voted.`,
   timeLeft: 'Time left',
   paused: 'paused',
@@ -57,6 +59,7 @@ const ko: typeof en = {
   void: '이 투표는 무효입니다',
   reason: (reason) => `사유: ${reason}`,
   participation: (voted, present) => `재석 ${present}명 중 ${voted}명 투표`,
+  chosen: (count) => `${count}개 선정`,
   took: (voted, present) => `재석 ${present}명 중 ${voted}명 투표.`,
   timeLeft: '남은 시간',
   paused: '일시 정지',
