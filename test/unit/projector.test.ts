@@ -20,6 +20,7 @@ const round = (fields: Partial<RoundView> = {}): RoundView => ({
   seed: null,
   scene: null,
   scenes: [],
+  edits: null,
   closesAt: null,
   left: null,
   closing: false,

@@ -5,7 +5,7 @@ interface Text {
   text: string
   weight: number
 }
-export interface Placed {
+interface Placed {
   id: string
   text: string
   /** Of the type. */
