@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { kinds } from '../shared/ballots/registry.ts'
 import type { Actor, Context } from '../shared/meeting/command.ts'
+import { outcomeOf } from '../shared/meeting/count.ts'
 import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
 import { lastRound, type Meeting, type Visibility } from '../shared/meeting/meeting.ts'
 import { question } from '../shared/meeting/question.ts'
+import { standingOfNobody } from '../shared/meeting/standing.ts'
 import { Refusal } from '../shared/refusal.ts'
 
 /** What marks a pseudonym, key, token or ballot id, so that it is found wherever it turns up. */
@@ -32,6 +34,7 @@ export const types = [
   'join-group',
   'scene',
   'edit-answers',
+  'casting-vote',
   'add-item',
   'edit-item',
   'move-item',
@@ -63,7 +66,8 @@ const weights: Partial<Record<Wish['type'], number>> = {
   release: 2,
   claim: 3,
   'join-group': 3,
-  scene: 2,
+  'casting-vote': 3,
+  scene: 6,
   pause: 2,
   resume: 2,
   'restart-countdown': 3,
@@ -92,6 +96,13 @@ const groups = [
   { id: 'B', title: 'Residents', weight: 1 },
 ]
 
+/** Ties are the chair's to decide, and more frequent by heads. */
+function ruleFor(kind: string): object | undefined {
+  const type = kinds.get(kind)!
+  const standing = standingOfNobody(kind, type.config(type.sample.config))
+  return standing && { tie: 'chair', ...(standing.type !== 'counted' && { unit: 'heads' }) }
+}
+
 /** A meeting with an item of every kind, anonymous and named, changeable and not. */
 export class RandomMeeting {
   readonly meeting: Meeting = blank()
@@ -109,6 +120,7 @@ export class RandomMeeting {
         ...sample.config,
         title: `${kind} ${secrecy}`,
         kind,
+        rule: ruleFor(kind),
         secrecy,
         change: index % 2 === 0,
         visibility: visibility ?? (['live', 'own', 'closed', 'reveal'] as const)[index % 4],
@@ -167,7 +179,8 @@ export class RandomMeeting {
     this.now += wait
     const { items, voters } = this.meeting
     const current = items.find(({ id }) => id === this.meeting.current)
-    const item = (type === 'cast' || place > 2 ? current : undefined) ?? items[place % Math.max(items.length, 1)]
+    const item =
+      (type === 'cast' || place > 2 ? current : undefined) ?? items[(place + vote) % Math.max(items.length, 1)]
     const round = item && lastRound(item)
     const target = { item: item?.id ?? 'none', ...(vote % 2 && round && { round: round.id }) }
     const desk: Actor = { role: vote % 3 ? 'moderator' : 'organizer' }
@@ -223,8 +236,21 @@ export class RandomMeeting {
         return { command: { type, group: groups[vote % 2]!.id }, actor }
       }
       case 'scene': {
+        const shown = items.find((item) => lastRound(item)?.phase === 'revealed' && !lastRound(item)?.void)
         const scene = vote % 5 ? { name: ['rounds', 'pairs', 'flip', 'list'][vote % 4]!, step: vote % 5 } : null
-        return { command: { type, ...target, scene }, actor: desk }
+        return { command: { type, ...(vote % 2 && shown ? { item: shown.id } : target), scene }, actor: desk }
+      }
+      case 'casting-vote': {
+        // Most go to a tie that waits, where there is one.
+        const ties = items.flatMap(({ id, rounds }) => {
+          const last = rounds.at(-1)
+          const outcome = last?.turnout && !last.void ? outcomeOf(last, last.turnout) : null
+          if (!outcome || !('awaits' in outcome) || !outcome.awaits) return []
+          return [{ item: id, sides: 'tied' in outcome ? outcome.tied : ['yes', 'no'] }]
+        })
+        const tie = vote % 5 ? ties[vote % ties.length] : undefined
+        const side = (tie?.sides ?? ['yes', 'no'])[vote % 2]!
+        return { command: { type, ...(tie ? { item: tie.item } : target), vote: side }, actor: desk }
       }
       case 'edit-answers': {
         // Few kinds have answers to edit.

@@ -17,7 +17,7 @@ test('the random meetings get somewhere', () => {
   each((_, events, { command }) => {
     if (!(events instanceof Refusal)) for (const { type } of events) count(type)
     count(events instanceof Refusal ? `${command.type} refused` : command.type)
-  }, 100)
+  }, 250)
   for (const type of types) expect([type, seen.get(type.replace(' again', '')) ?? 0]).not.toEqual([type, 0])
   for (const type of [
     'round-closed',

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { decideMotion } from '../../shared/counting/motion.ts'
 import { motionCounts, motionRule } from '../../shared/formats/motion-rule.ts'
 import { outcomeOf } from '../../shared/meeting/count.ts'
+import { blank, evolve } from '../../shared/meeting/evolve.ts'
 import { lastRound, type Round } from '../../shared/meeting/meeting.ts'
 import type { Outcome } from '../../shared/meeting/outcome.ts'
 import { presetsFor } from '../../shared/meeting/presets.ts'
@@ -350,6 +351,38 @@ describe('quorum', () => {
       expect.objectContaining({ details: { expected: { what: 'at-least', limit: 5 }, got: '4' } }),
     )
   })
+})
+
+test('R11 a kind that counts in a way of its own has a quorum too', () => {
+  const ranking = (votes: string[][]) =>
+    decided(hold({ kind: 'ranking', options, rule: { quorum: { count: 'cast', number: 3 } } }, votes))
+  expect(ranking([['A'], ['B']])).toMatchObject({ type: 'no-quorum', quorum: { got: 2, needed: 3 } })
+  expect(ranking([['A'], ['A'], ['B']])).toMatchObject({ type: 'won', winners: ['A'], quorum: { met: true } })
+})
+
+test('R6 M1 rounds of version 0.1 had fewer words for their rule', () => {
+  const run = hold({ kind: 'motion' }, ['yes', 'yes', 'no'])
+  const old = blank()
+  const { rule: _, ...question } = roundOf(run).question
+  const at = { item: 'i', round: 'r', at: 0 }
+  const events = [
+    { type: 'item-added', item: 'i', question, to: 0 },
+    {
+      type: 'round-opened',
+      ...at,
+      number: 1,
+      question,
+      rule: { majority: 'simple' },
+      closesAt: null,
+      supersedes: null,
+    },
+    { type: 'round-closed', ...at, turnout: roundOf(run).turnout, box: roundOf(run).box, digest: '' },
+  ]
+  for (const [seq, event] of events.entries()) evolve(old, event as never, seq + 1)
+  const round = lastRound(old.items[0]!)!
+  expect(round.rule).toEqual(roundOf(run).rule)
+  expect(old.items[0]!.rule).toEqual(round.rule)
+  expect(outcomeOf(round, round.turnout!)).toMatchObject({ type: 'carried', yes: 2, needed: 2 })
 })
 
 describe('contests', () => {
