@@ -2,9 +2,9 @@
 import type { Language } from '../../shared/meeting/meeting.ts'
 import type { Outcome } from '../../shared/meeting/outcome.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
-import { outcomeWords } from '../../shared/words/outcome.ts'
+import { outcomeText, outcomeWords } from '../../shared/words/outcome.ts'
 import { projectorWords } from '../../shared/words/projector.ts'
-import { explained, optionNames, outcomeSaid } from '../tallies.ts'
+import { explained, optionNames } from '../tallies.ts'
 
 export interface Standing {
   headline: string
@@ -14,7 +14,7 @@ export interface Standing {
 /** A description is read aloud, not off the wall: only its beginning fits. */
 const LONGEST = 220
 /** Characters of an explanation that are read at a glance. */
-const GLANCE = 110
+const GLANCE = 120
 /** A list of more letters than this says less than their number. */
 const MANY = 3
 /** Names of more characters than this in all are too small to read from the last row. */
@@ -33,9 +33,9 @@ export function standing(item: ItemView, language: Language, brief = false): Sta
   const named = round.outcome && 'winners' in round.outcome ? listed(round.outcome) : []
   const title = optionNames(item.config)
   const crowded = brief && named.length > 1 && named.map(title).join('').length > READABLE
-  const said = round.outcome && outcomeSaid(item, round, language, crowded ? (id) => id : title)
-  const whole = said?.detail ?? explained(item.kind, round.tally, item.config, language)
-  const detail = [brief ? beginning(whole) : whole, took].filter(Boolean).join(' ')
+  const said = round.outcome && outcomeText(round.outcome, language, crowded ? (id) => id : title)
+  const whole = explained(item.kind, round.tally, item.config, language)
+  const detail = [said?.detail, brief ? beginning(whole) : whole, took].filter(Boolean).join(' ')
   if (!said) return { headline: voted === 0 ? outcomeWords[language].noVotes : w.result, detail }
   const many = crowded && round.outcome?.type === 'won' && named.length > MANY
   return { headline: many ? w.chosen(named.length) : said.headline, detail }

@@ -1,4 +1,5 @@
 // The exports against the book, and against each other.
+import { ballotType } from '../../shared/ballots/registry.ts'
 import { reportWords } from '../../shared/words/report.ts'
 import { openWorkbook, values } from '../workbook.ts'
 import type { Book, Entry } from './book.ts'
@@ -24,10 +25,24 @@ export interface Exported {
   items: { number: number; question: { kind: string; title: string; config: unknown }; rounds: Round[] }[]
 }
 
-/** What a choice, a side or a grade got, counted anew from the single votes. */
-function recount(votes: Iterable<unknown>): Map<string, number> {
+type Question = Exported['items'][number]['question']
+
+/** Ids of the rows a vote counts for. */
+function rowsOf({ kind, config }: Question, vote: unknown): string[] {
+  const chosen = ballotType(kind).chosen(vote, config)
+  return kind === 'ranking' ? chosen.slice(0, 1) : chosen
+}
+
+/** A vote as the record has it, without its time: that only the server knows. */
+function recorded({ kind, config }: Question, vote: unknown): unknown {
+  if (kind === 'quiz') return typeof vote === 'string' ? vote : (vote as { answer: string }).answer
+  return ballotType(kind).vote(vote, config)
+}
+
+/** What each row got, counted anew from the single votes. */
+function recount(question: Question, votes: Iterable<unknown>): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const vote of votes) for (const id of [vote].flat()) counts.set(String(id), (counts.get(String(id)) ?? 0) + 1)
+  for (const vote of votes) for (const id of rowsOf(question, vote)) counts.set(id, (counts.get(id) ?? 0) + 1)
   return counts
 }
 
@@ -35,32 +50,40 @@ function recount(votes: Iterable<unknown>): Map<string, number> {
 export function compareJson(exported: Exported, book: Book): string[] {
   const wrongs: string[] = []
   const seen = new Set<string>()
-  for (const { number, rounds } of exported.items)
+  for (const { number, question, rounds } of exported.items)
     for (const round of rounds) {
       seen.add(round.id)
       const where = `item ${number}, round ${round.number}`
       const entry = book.rounds.get(round.id)
       if (!entry || !round.counted) wrongs.push(`${where}: nobody here opened it, or it is open still`)
-      else wrongs.push(...compareRound(round, round.counted, entry, number).map((wrong) => `${where}: ${wrong}`))
+      else
+        wrongs.push(...compareRound(question, round, round.counted, entry, number).map((wrong) => `${where}: ${wrong}`))
     }
   for (const [id, { item }] of book.rounds) if (!seen.has(id)) wrongs.push(`item ${item}: a round is missing`)
   return wrongs
 }
 
-function compareRound(round: Round, counted: Counted, { item, number, state, votes }: Entry, at: number): string[] {
-  const sent = [...votes.values()]
-  const profile = tallied(counted.profile.map(({ vote, count }) => [JSON.stringify(vote), count]))
-  const counts = recount(sent)
+function compareRound(
+  question: Question,
+  round: Round,
+  counted: Counted,
+  { item, number, state, votes }: Entry,
+  at: number,
+): string[] {
+  const text = (vote: unknown) => JSON.stringify(recorded(question, vote))
+  const sent = [...votes.values()].map((vote) => recorded(question, vote))
+  const profile = tallied(counted.profile.map(({ vote, count }) => [text(vote), count]))
+  const counts = recount(question, sent)
   const pairs: [what: string, got: unknown, expected: unknown][] = [
     ['place', [at, round.number], [item, number]],
     ['state', round.state, state],
     ['ballots', [counted.ballots, round.turnout.voted, new Set(counted.voted).size], Array(3).fill(votes.size)],
-    ['profile', profile, tallied(sent.map((vote) => [JSON.stringify(vote), 1]))],
+    ['profile', profile, tallied(sent.map((vote) => [text(vote), 1]))],
     ...counted.rows
       .filter((row) => row.votes !== null)
       .map((row): [string, unknown, unknown] => [`votes for ${row.id}`, row.votes, counts.get(row.id) ?? 0]),
   ]
-  if (counted.named) pairs.push(['names', tallied(counted.named.map(({ vote }) => [JSON.stringify(vote), 1])), profile])
+  if (counted.named) pairs.push(['names', tallied(counted.named.map(({ vote }) => [text(vote), 1])), profile])
   return pairs
     .filter(([, got, expected]) => JSON.stringify(got) !== JSON.stringify(expected))
     .map(([what, got, expected]) => `${what}: ${JSON.stringify(got)}, sent was ${JSON.stringify(expected)}`)
@@ -109,9 +132,10 @@ export function compareXlsx(bytes: Uint8Array, { items }: Exported): string[] {
   const [, ...sheets] = openWorkbook(bytes).sheets
   if (sheets.length !== items.length) return [`the workbook has ${sheets.length} sheets for ${items.length} items`]
   return items.flatMap(({ number, rounds }, index) => {
-    // Under the table of a named item stands another, of texts.
-    const got = values(sheets[index]!, columns.votes).filter((value) => typeof value === 'number')
+    // Under the table stand others: who voted what, and the votes by group.
     const expected = rounds.flatMap((round) => (round.counted?.rows ?? []).flatMap(({ votes }) => votes ?? []))
+    const numbers = values(sheets[index]!, columns.votes).filter((value) => typeof value === 'number')
+    const got = numbers.slice(0, expected.length)
     return JSON.stringify(got) === JSON.stringify(expected) ? [] : [`XLSX and JSON differ at item ${number}`]
   })
 }

@@ -73,7 +73,10 @@ async function evening() {
   await takeHome()
 }
 
-const agendaLength = async () => (await moderator.getByRole('navigation').getByRole('listitem').count()) - 1
+/** Items on the agenda, without the way in. */
+async function agendaLength(): Promise<number> {
+  return (await moderator.getByRole('navigation').getByRole('listitem').count()) - 1
+}
 
 async function open(number: number): Promise<ItemView> {
   const button = moderator.getByRole('button', { name: w.steps.open })
