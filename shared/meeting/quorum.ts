@@ -27,7 +27,7 @@ export interface Quorum {
 export type InUnits = Record<Unit, number>
 
 /** Whether one vote can weigh more than another: if not, weight is heads. */
-export const weighted = ({ groups = [] }: Turnout) => groups.some(({ weight }) => weight !== 1)
+const weighted = ({ groups = [] }: Turnout) => groups.some(({ weight }) => weight !== 1)
 
 /** The units in which a share has to be reached; one where all votes weigh the same. */
 export const unitsOf = ({ unit }: Rule, turnout: Turnout): Unit[] => {
