@@ -73,7 +73,7 @@ interface Division {
 
 /** What a rule decides on: a division of the votes for and against one motion, or a contest between options. */
 export type Standing =
-  | ({ type: 'division'; /** The same in heads, where votes have weight. */ heads?: Division } & Division)
+  | ({ type: 'division' /** The same in heads, where votes have weight. */; heads?: Division } & Division)
   | {
       type: 'contest'
       seats: number
@@ -155,7 +155,8 @@ export interface Option {
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** The label of the option at `index` of `count`: A–Z, or 1–n where letters run out. */
-export const optionId = (index: number, count: number) => (count <= letters.length ? letters[index]! : String(index + 1))
+export const optionId = (index: number, count: number) =>
+  count <= letters.length ? letters[index]! : String(index + 1)
 
 const plain = v.pipe(
   line(200),

@@ -25,7 +25,7 @@ test('exactly k is least and most in one, and is written as both', () => {
 test('the tally is that of the counting library', () => {
   const config = multiple.config({ options, max: 3, none: true })
   const vote = fc.oneof(
-    fc.constant(['none']),
+    fc.constant<MultipleVote>(['none']),
     fc.shuffledSubarray(['A', 'B', 'C', 'D'], { minLength: 1, maxLength: 3 }),
   )
   fc.assert(

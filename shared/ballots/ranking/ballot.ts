@@ -7,9 +7,9 @@ import { count, type RankingCount } from './count.ts'
 import { explain } from './explain.ts'
 import { words } from './words.ts'
 
-export const methods = ['irv', 'schulze', 'borda', 'stv'] as const
-export const schemes = ['n-1', 'n', 'dowdall', 'modified'] as const
-export const treatments = ['zero', 'mean'] as const
+const methods = ['irv', 'schulze', 'borda', 'stv'] as const
+const schemes = ['n-1', 'n', 'dowdall', 'modified'] as const
+const treatments = ['zero', 'mean'] as const
 
 export interface RankingConfig {
   options: Option[]

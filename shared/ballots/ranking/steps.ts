@@ -2,7 +2,7 @@
 import type { RankingTally } from './ballot.ts'
 import type { RankingCount, Round } from './count.ts'
 
-export interface StepLine {
+interface StepLine {
   /** Place on the ballot, from 0. */
   index: number
   /** Null once out. */
