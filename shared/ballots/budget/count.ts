@@ -3,7 +3,7 @@ import { type EqualShares, equalShares } from '../../counting/equal-shares.ts'
 import { type Greedy, greedy, type Project } from '../../counting/greedy.ts'
 import type { BudgetBallot } from '../../counting/market.ts'
 import { approximately, compare, over, type Rational, times, whole, zero } from '../../counting/rational.ts'
-import { type Counting, countById, type Profile, total } from '../ballot.ts'
+import { type Counting, type Profile, total } from '../ballot.ts'
 import type { BudgetConfig, Method } from './config.ts'
 import { type BudgetVote, idsOf, marksOf } from './vote.ts'
 
@@ -52,16 +52,24 @@ export const methodsOf = ({ count }: BudgetConfig): Method[] =>
   count === 'both' ? ['greedy', 'equal-shares'] : [count]
 
 export function tally(profile: Profile<BudgetVote>, config: BudgetConfig, { closed, lot }: Counting): BudgetTally {
-  const ids = config.options.map(({ id }) => id)
-  const options: BudgetTally['options'] = countById(profile, ids, idsOf)
-  if (config.ballot === 'points') {
-    const points = new Map(ids.map((id) => [id, 0]))
-    for (const { vote, weight } of profile.values())
-      for (const [id, given] of marksOf(vote)) points.set(id, points.get(id)! + given * weight)
-    for (const option of options) option.points = points.get(option.id)!
-  }
+  const options = support(profile, config)
   const counted = closed && profile.size > 0
   return { options, cast: total(profile).votes, outcomes: counted ? outcomes(profile, options, config, lot) : [] }
+}
+
+/** One pass without a copy of any ballot: it runs ten times a second. */
+function support(profile: Profile<BudgetVote>, { options, ballot }: BudgetConfig): BudgetTally['options'] {
+  const rows = new Map(options.map(({ id }) => [id, { id, votes: 0, weight: 0, points: 0 }]))
+  for (const { vote, count, weight } of profile.values()) {
+    for (const mark of vote) {
+      const plain = typeof mark === 'string'
+      const row = rows.get(plain ? mark : mark[0])!
+      row.votes += count
+      row.weight += weight
+      if (!plain) row.points += mark[1] * weight
+    }
+  }
+  return [...rows.values()].map(({ points, ...row }) => (ballot === 'points' ? { ...row, points } : row))
 }
 
 function outcomes(

@@ -9,9 +9,11 @@ export type BudgetVote = string[] | [id: string, points: number][]
 
 /** Each project with its points; an approval is one. */
 export const marksOf = (vote: BudgetVote): [id: string, points: number][] =>
-  vote.map((mark) => (typeof mark === 'string' ? [mark, 1] : mark))
+  isSpread(vote) ? vote : vote.map((id) => [id as string, 1])
 
-export const idsOf = (vote: BudgetVote): string[] => marksOf(vote).map(([id]) => id)
+export const idsOf = (vote: BudgetVote): string[] => (isSpread(vote) ? vote.map(([id]) => id) : (vote as string[]))
+
+const isSpread = (vote: BudgetVote): vote is [string, number][] => typeof vote[0] === 'object'
 
 /** Points come as pairs or as an object. Refuses `invalid`. */
 export const parseVote = (input: unknown, config: BudgetConfig): BudgetVote =>
