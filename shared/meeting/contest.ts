@@ -69,14 +69,14 @@ function runOff(
   return [...among.elected, ...among.tied]
 }
 
-/** The kind has counted; where it leaves options level, the rule says what becomes of them. */
+/** The kind has counted, and may have chosen nothing; where it leaves options level, the rule says what becomes of them. */
 export function counted(
   { winners, tied, seats }: Counted,
   rule: Rule,
   known: Circumstances,
   quorum: Quorum | null,
 ): Outcome {
-  if (winners.length + tied.length === 0) return { type: 'no-votes' }
+  if (known.cast.heads === 0 && winners.length + tied.length === 0) return { type: 'no-votes' }
   return finish({ winners, tied }, seats, null, [], rule, known, quorum)
 }
 

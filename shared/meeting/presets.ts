@@ -1,6 +1,6 @@
 // Rules by the names they are known by.
 import type { Standing } from '../ballots/ballot.ts'
-import { majorityOf, type QuorumRule, type Rule, ruleFor } from './rule.ts'
+import { majorityOf, type QuorumRule, type Rule, ruleFor, sortOf } from './rule.ts'
 
 const quorum = (fraction: string, atLeast: boolean): QuorumRule => ({
   count: 'present',
@@ -45,7 +45,7 @@ const fitting: Record<Standing['type'], readonly Preset[]> = {
 }
 
 /** Those that fit what there is to decide on; the first one is what decides anyway. */
-export const presetsFor = (standing: Standing): readonly Preset[] => fitting[standing.type]
+export const presetsFor = (standing: Standing): readonly Preset[] => fitting[sortOf(standing)]
 
 export function presetRule(preset: Preset, standing: Standing): Rule {
   const rule = { ...ruleFor(standing), ...table[preset] }

@@ -5,7 +5,18 @@ import { compare, exact, one, rational, zero } from '../counting/rational.ts'
 import { parse, whole } from '../parse.ts'
 import { Refusal } from '../refusal.ts'
 import { type Preset, presetRule, presetsFor } from './presets.ts'
-import { abstentions, bases, majorityOf, openings, type QuorumRule, type Rule, ruleFor, ties, units } from './rule.ts'
+import {
+  abstentions,
+  bases,
+  majorityOf,
+  openings,
+  type QuorumRule,
+  type Rule,
+  ruleFor,
+  sortOf,
+  ties,
+  units,
+} from './rule.ts'
 
 /** `2/3`, `0.6` or `1`, above 0 and at most 1; kept in lowest terms. */
 const fraction = v.pipe(
@@ -59,7 +70,7 @@ export function ruleOf(input: unknown, standing: Standing | undefined): Rule {
   if (typeof input === 'string') return named(input, 'rule', standing)
   const { preset, quorum, ...given } = parse(fields, input, 'rule')
   for (const key of Object.keys(input))
-    if (!sayable[standing.type].includes(key)) throw wrong(`rule.${key}`, { what: 'known' }, key)
+    if (!sayable[sortOf(standing)].includes(key)) throw wrong(`rule.${key}`, { what: 'known' }, key)
   const start = preset === undefined ? ruleFor(standing) : named(preset, 'rule.preset', standing)
   const rule: Rule = {
     ...start,

@@ -90,6 +90,10 @@ export const completed = (rule: Pick<Rule, 'majority'> & Partial<Rule>): Rule =>
 export const shareOf = ({ base, fraction, atLeast }: Rule): Share | null =>
   fraction === null ? null : { base, fraction, atLeast }
 
+/** No share of the ballots can be asked of points: a contest of points is decided like one that its kind has counted. */
+export const sortOf = (standing: Standing): Standing['type'] =>
+  standing.type === 'contest' && standing.points ? 'counted' : standing.type
+
 /** Names the majority of a rule by its share. */
 export function majorityOf({ fraction, atLeast, base, also }: Rule, { type }: Standing): Rule['majority'] {
   if (type !== 'division') return fraction === null ? 'most' : 'run-off'

@@ -163,6 +163,10 @@ describe('rules as an agenda file says them', () => {
     expect(refusal(item('motion', 'most'))).toEqual(['invalid', 'items[0].rule'])
     expect(refusal(item('choice', 'two-thirds'))).toEqual(['invalid', 'items[0].rule'])
     expect(refusal(item('rating', 'most'))).toEqual(['invalid', 'items[0].rule'])
+    // A share is one of ballots, and what options have are points.
+    const points = (rule: unknown) => () => question({ title: 'x', kind: 'points', options, rule }, 'items[0]')
+    expect(refusal(points('run-off'))).toEqual(['invalid', 'items[0].rule'])
+    expect(refusal(points({ fraction: '1/2' }))).toEqual(['invalid', 'items[0].rule.fraction'])
     expect(refusal(item('motion', { fraction: '4/3' }))).toEqual(['invalid', 'items[0].rule.fraction'])
     expect(refusal(item('motion', { fraction: 0 }))).toEqual(['invalid', 'items[0].rule.fraction'])
     expect(refusal(item('motion', { fraction: null }))).toEqual(['invalid', 'items[0].rule.fraction'])
