@@ -27,6 +27,7 @@ const en = {
   noQuorum: 'No quorum',
   noVotes: 'No votes were cast',
   noVotesDetail: 'There is nothing to count.',
+  nothing: 'Nothing was chosen',
   /** The division itself; abstentions named only where there are any. */
   division: ({ yes, no, abstain, unit }: DivisionOutcome) =>
     `${unit === 'weight' ? 'By weight: ' : ''}${yes} in favour, ${no} against${abstain ? `, ${abstain} abstaining` : ''}.`,
@@ -82,6 +83,7 @@ const ko: typeof en = {
   noQuorum: '정족수 미달',
   noVotes: '투표한 사람이 없습니다',
   noVotesDetail: '집계할 표가 없습니다.',
+  nothing: '선정된 항목이 없습니다',
   division: ({ yes, no, abstain, unit }) =>
     unit === 'weight'
       ? `의결권 기준 찬성 ${yes}, 반대 ${no}${abstain ? `, 기권 ${abstain}` : ''}.`
@@ -188,5 +190,5 @@ function contest(outcome: ContestOutcome, w: Words, name: (id: string) => string
   const counts = votes === null ? '' : needed ? w.wonShare(needed, votes) : w.wonDetail(votes, seats)
   const last = lot ? lot.drawn.filter(({ id }) => winners.includes(id)).map(({ id }) => id) : winners.slice(-1)
   const chosen = by === 'chair' ? w.wonByChair(list(last)) : by === 'lot' ? w.wonByLot(list(last), lot?.seed ?? '') : ''
-  return { headline: list(winners), detail: [counts, chosen].filter(Boolean).join(' ') }
+  return { headline: list(winners) || w.nothing, detail: [counts, chosen].filter(Boolean).join(' ') }
 }

@@ -248,6 +248,15 @@ test('what is said of the sample, in the words of minutes', () => {
   )
 })
 
+test('B14 where the money is enough for nothing, nothing is chosen although votes were cast', () => {
+  const run = record('ko', [question({ title: 'x', kind: 'budget', ...settings({ budget: 10 }) })], 3)
+  run.open(0, [['A'], ['B'], ['A']])
+  run.close(0)
+  const { outcome, text } = report(run.meeting).items[0]!.rounds[0]!.counted!
+  expect(outcome).toMatchObject({ type: 'won', winners: [], tied: [] })
+  expect(text?.headline).toBe('선정된 항목이 없습니다')
+})
+
 describe('P19 as a Pabulib file', () => {
   const votes: unknown[] = [['A', 'C'], ['A', 'C'], ['B'], ['B', 'D'], ['C', 'D'], ['A'], ['B']]
   const held = (changes: object, cast: unknown[] = votes) => {
