@@ -16,7 +16,7 @@ interface Props {
   language: Language
   problem: Problem | null
   /** Keeps a picture in the house and names it; throws where it is refused. */
-  upload: (file: File) => Promise<string>
+  upload?: (file: File) => Promise<string>
   change: (settings: Settings) => void
 }
 

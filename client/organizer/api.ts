@@ -17,6 +17,7 @@ export interface MeetingEntry {
   links: Record<'join' | 'projector' | 'moderator' | 'kiosk' | 'results', string>
 }
 
+/** Of the whole meeting. */
 export type Format = 'xlsx' | 'csv' | 'json' | 'agenda'
 export type Api = ReturnType<typeof organizerApi>
 
@@ -31,7 +32,7 @@ export function organizerApi(key: string) {
     if (!response.ok) throw await refusalOf(response)
     return response
   }
-  const exported = (code: string, format: Format) => ask(`/${code}/export/${format}`)
+  const exported = (code: string, file: string) => ask(`/${code}/export/${file}`)
 
   return {
     list: async (): Promise<MeetingEntry[]> => (await ask('')).json(),
@@ -44,9 +45,12 @@ export function organizerApi(key: string) {
       return (await response.json()).picture
     },
     agenda: async (code: string) => (await exported(code, 'agenda')).text(),
-    /** Hands a file to the browser's downloads; a plain link could not carry the key. */
-    async download(code: string, format: Format) {
-      const response = await exported(code, format)
+    /**
+     * Hands a file to the browser's downloads; a plain link could not carry the key. `item`: its place on the agenda,
+     * for formats that hold one item.
+     */
+    async download(code: string, format: string, item?: number) {
+      const response = await exported(code, item === undefined ? format : `${format}?item=${item}`)
       const name = nameIn(response.headers.get('content-disposition') ?? '') ?? `${code}.${format}`
       const link = document.createElement('a')
       link.href = URL.createObjectURL(await response.blob())

@@ -133,6 +133,8 @@ export interface BallotType<Config = unknown, Vote = unknown, Tally = unknown> {
   edits?(input: unknown, config: Config, before: unknown): unknown
   /** Settings of a second round between these options only. */
   among?(ids: readonly string[], config: Config): { kind: string } & Record<string, unknown>
+  /** The export in which one round of it goes to programs that count such ballots. */
+  format?: 'preflib' | 'pabulib'
   /** Points that a vote earned, once the answer is out: what a leaderboard adds up. `seconds`: the countdown, if any. */
   score?(vote: Vote, config: Config, seconds: number | null): number
   /** Under these settings the record must say who voted what. */

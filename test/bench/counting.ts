@@ -58,7 +58,7 @@ for (const count of [1000, 10_000, 100_000]) {
 {
   const once = ranked(options, 10_000, random)
   const often = once.map((ballot) => ({ ...ballot, weight: whole(1000) }))
-  const ratios = Object.values(methods).map((method) => cost(() => method(often), 5) / cost(() => method(once), 5))
+  const ratios = Object.values(methods).map((method) => cost(() => method(often), 9) / cost(() => method(once), 9))
   line('10,000 × 1,000 copies', '', '', ...ratios.map((ratio) => `× ${figure(ratio)} of 10,000 × 1`))
 }
 
@@ -85,15 +85,28 @@ for (const voters of [100, 1000, 10_000]) {
   line(voters, Number(step.n), sorting, spent, spent / sorting, funded)
 }
 
+const titles = (count: number) => Array.from({ length: count }, (_, n) => `Option ${n + 1}`)
+/** Settings under which hardly two voters agree. */
+const large: Record<string, object> = {
+  choice: { options: titles(50) },
+  multiple: { options: titles(50), max: 8, winners: 3 },
+  ranking: { options: titles(12) },
+  budget: { projects: titles(50).map((title, n) => ({ title, cost: 1000 * (n + 1) })), budget: 100_000, max: 8 },
+  points: { options: titles(12), total: 20, cap: null, exact: false, winners: 1 },
+  number: { low: 0, high: 1_000_000, step: 1 },
+  grid: { statements: titles(9), low: 1, high: 5, labels: [] },
+}
+
 console.log('\n## One picture of an open round with 10,000 ballots\n')
 line('kind', 'distinct votes', 'CPU, ms (median of 30)')
 line('---', '---', '---')
 for (const [kind, { sample }] of kinds) {
   const type = ballotType(kind)
-  const config = type.config(sample.config)
+  const config = type.config({ ...sample.config, ...large[kind] })
   const profile = new Map<string, Entry<unknown>>()
   for (let voter = 0; voter < 10_000; voter++) {
-    const vote = type.vote(anyVote({ kind, config }, random), config)
+    const drawn = kind === 'text' ? [`answer ${voter}`] : anyVote({ kind, config }, random)
+    const vote = type.vote(drawn, config)
     const key = type.key(vote)
     const entry = profile.get(key) ?? { vote, count: 0, weight: 0 }
     profile.set(key, { vote, count: entry.count + 1, weight: entry.weight + 1 })

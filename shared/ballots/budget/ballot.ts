@@ -64,6 +64,7 @@ export const budget: BallotType<BudgetConfig, BudgetVote, BudgetTally> = {
     const max = Math.min(config.max, options.length)
     return { kind: 'budget', ...configSettings({ ...config, options, max, min: Math.min(config.min, max) }) }
   },
+  format: 'pabulib',
   words,
   sample,
 }

@@ -119,6 +119,7 @@ export const ranking: BallotType<RankingConfig, RankingVote, RankingTally> = {
       most: atMost(most),
     }
   },
+  format: 'preflib',
   words,
   sample: {
     config: { options: ['Benches', 'Trees', 'Lights', 'Crossing'], method: 'irv' },
