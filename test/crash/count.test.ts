@@ -30,7 +30,7 @@ function count(...args: string[]) {
   return { status, stdout, stderr }
 }
 
-test('figures as one line of JSON', () => {
+test('P22 figures as one line of JSON', () => {
   const { status, stdout, stderr } = count('count', sample('irv-12-tie-lot'), '--json')
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(stdout.trim().split('\n')).toHaveLength(1)
@@ -82,7 +82,7 @@ test.each<[string, string[], RegExp]>([
   expect(stderr.trim()).toMatch(line)
 })
 
-test('a malformed file is named with its line, in the reader’s language', () => {
+test('P23 a malformed file is named with its line, in the reader’s language', () => {
   const blt = file('broken.blt', '2 1\n3 1 2 0\n2 7 0\n0\n"A"\n"B"\n"T"\n')
   expect(count('count', blt)).toEqual({
     status: 2,
@@ -92,7 +92,7 @@ test('a malformed file is named with its line, in the reader’s language', () =
   expect(count('count', blt, '--lang', 'ko').stderr).toContain('3번째 줄: 필요한 값: 2 이하, 입력된 값: 7.')
 })
 
-test('an export agrees with its ballots (0), or does not (1)', () => {
+test('P24 an export agrees with its ballots (0), or does not (1)', () => {
   const text = String(formats.get('json')!.write(evening().meeting))
   expect(count('count', file('evening.json', text))).toMatchObject({ status: 0, stderr: '' })
   const parsed = JSON.parse(text)
