@@ -1,26 +1,16 @@
 // The editor of each kind, and the settings a new item of a kind starts with.
 import type { Component } from 'svelte'
+import type { EditorProps, Settings } from '../shared/ballots/parts.ts'
 import { ballotType } from '../shared/ballots/registry.ts'
-import type { Language } from '../shared/meeting/meeting.ts'
 
-export type Settings = Record<string, unknown>
-
-/** What is wrong with a setting, and where: as in `options[2]`. */
-interface Problem {
-  field: string
-  text: string
-}
-
-interface Props {
-  settings: Settings
-  language: Language
-  problem: Problem | null
+interface Keeping {
   /** Keeps a picture in the house and names it; throws where it is refused. */
   upload?: (file: File) => Promise<string>
-  change: (settings: Settings) => void
 }
 
-const found = import.meta.glob<{ default: Component<Props> }>('../shared/ballots/*/Editor.svelte', { eager: true })
+const found = import.meta.glob<{ default: Component<EditorProps & Keeping> }>('../shared/ballots/*/Editor.svelte', {
+  eager: true,
+})
 
 /** Editor.svelte of each kind. */
 export const editors = new Map(Object.entries(found).map(([path, part]) => [path.split('/').at(-2)!, part.default]))

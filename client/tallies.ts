@@ -1,25 +1,9 @@
 // The tally of each kind of ballot, as the wall, phones, the desk and the results page show it.
 import type { Component } from 'svelte'
-import type { Scene, Turnout } from '../shared/ballots/ballot.ts'
+import type { TallyProps } from '../shared/ballots/parts.ts'
 import type { Language } from '../shared/meeting/meeting.ts'
 import type { Outcome } from '../shared/meeting/outcome.ts'
 import { type OutcomeText, outcomeText } from '../shared/words/outcome.ts'
-
-interface TallyProps {
-  config: unknown
-  /** Null while the direction is hidden. */
-  tally: unknown
-  turnout: Turnout | null
-  language: Language
-  /** Ids of the options to emphasise. */
-  winners: string[]
-  /** The result has been revealed. */
-  final: boolean
-  /** On the wall instead of the tally; null for the tally. */
-  scene?: Scene | null
-  /** Seen from afar and not scrolled: only as many lines as can be read there. */
-  wall?: boolean
-}
 
 interface TallyPart {
   default: Component<TallyProps>

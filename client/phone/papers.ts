@@ -1,16 +1,11 @@
 // What each kind of ballot looks like to a voter, found by its place. Fetched as one part once there is a meeting to show.
 import type { Component } from 'svelte'
+import type { PaperProps } from '../../shared/ballots/parts.ts'
 import type { Language } from '../../shared/meeting/meeting.ts'
 import { nameOf, nameWords } from '../../shared/words/names.ts'
 
 export interface Paper {
-  default: Component<{
-    config: unknown
-    vote: unknown
-    disabled: boolean
-    language: Language
-    cast: (vote: unknown) => void
-  }>
+  default: Component<PaperProps>
   /** A vote in words. */
   say: (vote: unknown, config: unknown, language: Language) => string
   /** Votes earn points: voters are told the name they have on the leaderboard. */

@@ -5,18 +5,7 @@ import { compare, exact, one, rational, zero } from '../counting/rational.ts'
 import { parse, whole } from '../parse.ts'
 import { Refusal } from '../refusal.ts'
 import { type Preset, presetRule, presetsFor } from './presets.ts'
-import {
-  abstentions,
-  bases,
-  majorityOf,
-  openings,
-  type QuorumRule,
-  type Rule,
-  ruleFor,
-  sortOf,
-  ties,
-  units,
-} from './rule.ts'
+import { abstentions, bases, majorityOf, openings, type QuorumRule, type Rule, ruleFor, ties, units } from './rule.ts'
 
 /** `2/3`, `0.6` or `1`, above 0 and at most 1; kept in lowest terms. */
 const fraction = v.pipe(
@@ -56,11 +45,13 @@ const fields = v.strictObject({
   eachGroup: v.optional(v.boolean()),
 })
 
-/** What may be said of a rule beside the preset, by what there is to decide on. */
-const sayable: Record<Standing['type'], readonly string[]> = {
-  division: Object.keys(fields.entries),
-  contest: ['preset', 'fraction', 'atLeast', 'base', 'unit', 'members', 'quorum', 'tie'],
-  counted: ['preset', 'members', 'quorum', 'tie'],
+const always = ['preset', 'members', 'quorum', 'tie']
+
+/** What may be said of a rule, by what there is to decide on. */
+function sayable(standing: Standing): readonly string[] {
+  if (standing.type === 'division') return Object.keys(fields.entries)
+  if (standing.type === 'counted') return always
+  return standing.points ? [...always, 'unit'] : [...always, 'unit', 'fraction', 'atLeast', 'base']
 }
 
 /** Parses the rule of an item; without one, the one its kind is decided by. Refuses `invalid`, naming the field. */
@@ -70,7 +61,7 @@ export function ruleOf(input: unknown, standing: Standing | undefined): Rule {
   if (typeof input === 'string') return named(input, 'rule', standing)
   const { preset, quorum, ...given } = parse(fields, input, 'rule')
   for (const key of Object.keys(input))
-    if (!sayable[sortOf(standing)].includes(key)) throw wrong(`rule.${key}`, { what: 'known' }, key)
+    if (!sayable(standing).includes(key)) throw wrong(`rule.${key}`, { what: 'known' }, key)
   const start = preset === undefined ? ruleFor(standing) : named(preset, 'rule.preset', standing)
   const rule: Rule = {
     ...start,

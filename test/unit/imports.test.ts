@@ -65,7 +65,7 @@ function ofKind(from: Import, file: string): boolean {
     // Its own parts and words; what reads and counts votes would take the validator along.
     const counting = ['ballot.ts', 'count.ts'].map((name) => own + name)
     if (within('shared/ui')(from.to) || (from.to.startsWith(own) && !counting.includes(from.to))) return false
-    const typed = [...counting, 'shared/ballots/ballot.ts', 'shared/meeting/meeting.ts']
+    const typed = [...counting, 'shared/ballots/ballot.ts', 'shared/ballots/parts.ts', 'shared/meeting/meeting.ts']
     return !(from.type && typed.includes(from.to)) && from.to !== 'shared/words/language.ts'
   }
   if (from.package) return from.to !== 'valibot'

@@ -28,8 +28,15 @@ test('V1 V2 V3 V14 until an audience may know, meetings that differ in their vot
     fc.property(wishes(80), fc.integer({ min: 1, max: 3 }), (list, shift) => {
       const [one, other] = [new RandomMeeting(), new RandomMeeting()]
       for (const wish of list) {
-        const done = [one.give(one.command(wish)), other.give(other.command(wish, shift))]
-        expect(text(done[1] instanceof Refusal)).toBe(text(done[0] instanceof Refusal))
+        const given = [one.command(wish), other.command(wish, shift)] as const
+        const refused = [one.give(given[0]), other.give(given[1])].map((done) => done instanceof Refusal)
+        if (refused[0] !== refused[1]) {
+          // A tie waits for the chair, or a lot is there to be shown, in one of them only: but the desk knows the count.
+          expect(['casting-vote', 'scene']).toContain(wish.type)
+          const target = one.meeting.items.find(({ id }) => given.some(({ command }) => command['item'] === id))!
+          expect(target.rounds.some((round) => mayKnow(round, 'moderator'))).toBe(true)
+          return
+        }
         for (const audience of audiences) {
           const [left, right] = [one, other].map(({ meeting }) => text(view(meeting, audience, room)))
           const relevant =
