@@ -67,6 +67,7 @@ async function evening() {
     await rest(2500)
     await shoot(wall, `${number}-2-revealed`)
     await shoot(english, `${number}-2-revealed-english`)
+    await heard(number, english)
     for (const { name, page } of persons) await shoot(page, `${number}-3-${name}`)
     await scenes(number, english)
   }
@@ -110,6 +111,30 @@ async function vote(item: ItemView) {
     book.vote(round, name, choice)
   }
   await Promise.all(scripted)
+}
+
+/** Both walls say in their language what the phones were told: in these words, whatever the product's catalogue holds. */
+async function heard(number: number, english: typeof wall) {
+  const { config, round } = crowd[0]!.line.view!.current!
+  const outcome = round!.outcome
+  if (!outcome) return
+  const title = (id: string) =>
+    (config as { options: { id: string; title: string }[] }).options.find((o) => o.id === id)!.title
+  const expected = (korean: boolean): string[] => {
+    if (outcome.type === 'carried') return [korean ? '가결' : 'Carried']
+    if (outcome.type === 'rejected') return [korean ? '부결' : 'Rejected']
+    if (!('winners' in outcome) || outcome.type !== 'won') return []
+    const many = outcome.winners.length
+    return many > 3 ? [korean ? `${many}개 선정` : `${many} chosen`] : outcome.winners.map(title)
+  }
+  for (const [page, korean] of [
+    [wall, true],
+    [english, false],
+  ] as const) {
+    const said = (await page.locator('.headline').first().textContent()) ?? ''
+    const missing = expected(korean).filter((text) => !said.includes(text))
+    if (missing.length > 0) problems.push(`item ${number}: the wall says "${said}" and not ${missing.join(', ')}`)
+  }
 }
 
 /** Puts every picture of the result on the wall and walks it with the one key. */

@@ -128,6 +128,26 @@ describe.skipIf(!existsSync(folder))('files of others (skipped where ../shared/c
   })
 })
 
+/** Who won by the figures that files have; empty for what decides nothing. */
+function winnersOf(answer: ReturnType<typeof countFile>): string[] {
+  const [round] = answer.result['rounds'] as Record<string, string[]>[]
+  const { winner, winners, elected, funded } = round!
+  return [...(funded ?? elected ?? winners ?? (winner ? [winner as unknown as string] : []))].sort()
+}
+
+interface Kept {
+  question: { kind: string; config: { options?: { id: string; title: string }[] } }
+  rounds: { counted: { outcome: { winners?: string[] } | null } }[]
+}
+
+/** Who won by the record: titles, of projects ids. */
+function won({ items }: { items: Kept[] }): string[] {
+  const { question, rounds } = items[0]!
+  const title = (id: string) =>
+    question.kind === 'budget' ? id : question.config.options!.find((option) => option.id === id)!.title
+  return (rounds[0]!.counted.outcome?.winners ?? []).map(title).sort()
+}
+
 describe('an export of this program', () => {
   const written = (meeting: Meeting) => String(formats.get('json')!.write(meeting))
   const options = parseCountOptions([])
@@ -148,9 +168,10 @@ describe('an export of this program', () => {
     run.open(0, cast)
     run.close(0)
     const text = written(run.meeting)
+    const parsed = JSON.parse(text)
     const answer = countFile(text, 'export.json', options)
     expect(answer).toMatchObject({ kind: 'recount', agrees: true, result: { rounds: [{ kind, agrees: true }] } })
-    const parsed = JSON.parse(text)
+    expect(winnersOf(answer)).toEqual(won(parsed))
     parsed.items[0].rounds[0].counted.profile[0].count += 1
     expect(countFile(JSON.stringify(parsed), 'export.json', options)).toMatchObject({ agrees: false })
   })

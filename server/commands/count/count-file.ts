@@ -39,13 +39,16 @@ export class AskedWrong extends Error {
   }
 }
 
+/** Nothing is asked for beside what the record says. */
+const asRecorded: Asked = { settings: new Map() }
+
 /** Counts a file of any format by its text and name. Refuses `invalid` with line or field; throws `AskedWrong`. */
 export function countFile(text: string, name: string, { method, settings }: Asked): Answer | Recount {
   const opened = open(text, name, method)
   if ('export' in opened) {
     const [first] = [...(method ? ['--method'] : []), ...settings.keys()]
     if (first !== undefined) throw new AskedWrong('misfit', [first, 'spotvote-export'])
-    return recount(opened.export)
+    return recount(opened.export, (document) => countFile(JSON.stringify(document), 'round.json', asRecorded).result)
   }
   const { election, notes, doubts, seats } = opened
   if (!election) throw new AskedWrong('method')

@@ -6,10 +6,12 @@ import { type Source, withLines } from '../../../shared/formats/json.ts'
 import { group, list, text, wholeNumber, wrong } from '../../../shared/formats/reading.ts'
 import { outcomeOf, tallyOf } from '../../../shared/meeting/count.ts'
 import type { Round } from '../../../shared/meeting/meeting.ts'
+import type { DivisionOutcome } from '../../../shared/meeting/outcome.ts'
 import type { Rule } from '../../../shared/meeting/rule.ts'
 import { ruleFields, ruleOf } from '../../../shared/meeting/rule-fields.ts'
 import { standingOfNobody } from '../../../shared/meeting/standing.ts'
 import { Refusal } from '../../../shared/refusal.ts'
+import { asFile } from './as-file.ts'
 import type { Counted } from './counted.ts'
 
 export interface Recount extends Counted {
@@ -30,8 +32,14 @@ interface Again {
 
 type Fields = Map<string, unknown>
 
-/** Refuses `invalid` with line and field where the file is no export of this version. */
-export function recount(source: Source): Recount {
+/** Figures of a JSON ballot file. */
+type Count = (document: object) => Record<string, unknown>
+
+/**
+ * Refuses `invalid` with line and field where the file is no export of this version. Where files of such ballots can be
+ * counted too, the figures of a round stand beside its tally, as `count` gives them of a file.
+ */
+export function recount(source: Source, count: Count): Recount {
   const rounds = withLines(source, () => {
     const top = group(source.value, '')
     if (top.get('version') !== 1) throw wrong('version', { what: 'one-of', of: ['1'] }, top.get('version'))
@@ -42,7 +50,7 @@ export function recount(source: Source): Recount {
       return list(item.get('rounds'), `${at}.rounds`).flatMap((round, index) => {
         const field = `${at}.rounds[${index}]`
         const fields = group(round, field)
-        return fields.get('counted') ? [{ item: number, ...again(fields, field) }] : []
+        return fields.get('counted') ? [{ item: number, ...again(fields, field, count) }] : []
       })
     })
   })
@@ -60,7 +68,7 @@ export function recount(source: Source): Recount {
   }
 }
 
-function again(fields: Fields, at: string): Omit<Again, 'item'> {
+function again(fields: Fields, at: string, figures: Count): Omit<Again, 'item'> {
   const question = group(fields.get('question'), `${at}.question`)
   const counted = group(fields.get('counted'), `${at}.counted`)
   const kind = text(question.get('kind'), `${at}.question.kind`)
@@ -70,14 +78,25 @@ function again(fields: Fields, at: string): Omit<Again, 'item'> {
   const [tally, outcome] = [plain(count.tally), plain(count.outcome)]
   const { votes: ballots, weight } = total(round.profile)
   const recorded = ['tally', 'outcome', 'ballots', 'weight'].map((name) => counted.get(name))
+  const title = text(question.get('title'), `${at}.question.title`)
+  const document = asFile(kind, round.question.config, round, title)
   return {
+    ...(document ? relay(at, () => figures(document)) : decided(outcome)),
     round: wholeNumber(fields.get('number'), `${at}.number`, 1),
-    title: text(question.get('title'), `${at}.question.title`),
+    title,
     kind,
     agrees: isDeepStrictEqual(recorded, [tally, outcome, ballots, weight]),
     tally,
     outcome,
   }
+}
+
+/** A motion under the keys of a motion's file; nothing where the kind decides nothing. */
+function decided(outcome: unknown): Record<string, unknown> {
+  const { type, base, needed, awaits } = (outcome ?? {}) as Partial<DivisionOutcome>
+  const results: Record<string, string> = { carried: 'passed', rejected: 'rejected', 'no-quorum': 'no_quorum' }
+  if (base === undefined || needed === undefined) return results[type ?? ''] ? { result: results[type!] } : {}
+  return { base, needed, result: awaits === 'chair' ? 'tie_chair' : (results[type!] ?? 'rejected') }
 }
 
 /** The round as it was when it was sealed, as far as a count looks at it. */
