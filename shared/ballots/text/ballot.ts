@@ -34,7 +34,7 @@ const ANSWERS = 200
 const WORDS = 60
 
 const settings = v.strictObject({
-  answers: v.optional(whole(1, 5), 1),
+  answers: v.optional(whole(1, 3), 1),
   length: v.optional(whole(1, 200), 80),
 })
 
@@ -142,6 +142,6 @@ export const text: BallotType<TextConfig, TextVote, TextTally> = {
       [['a']],
       { 0: 'a', length: 1 },
     ],
-    refusedConfigs: [{ answers: 0 }, { answers: 6 }, { length: 0 }, { length: 201 }, { length: '80' }, { max: 3 }],
+    refusedConfigs: [{ answers: 0 }, { answers: 4 }, { length: 0 }, { length: 201 }, { length: '80' }, { max: 3 }],
   },
 }
