@@ -1,6 +1,6 @@
 // Rules by the names they are known by.
 import type { Standing } from '../ballots/ballot.ts'
-import { majorityOf, type QuorumRule, type Rule, ruleFor, sortOf } from './rule.ts'
+import { majorityOf, type QuorumRule, type Rule, ruleFor } from './rule.ts'
 
 const quorum = (fraction: string, atLeast: boolean): QuorumRule => ({
   count: 'present',
@@ -34,6 +34,7 @@ const table = {
   unanimity: { fraction: '1', atLeast: true, base: 'valid' },
   most: { fraction: null, base: 'cast' },
   'run-off': { fraction: '1/2', base: 'cast' },
+  method: { fraction: null, base: 'cast' },
 } satisfies Record<string, Partial<Rule>>
 
 export type Preset = keyof typeof table
@@ -41,11 +42,12 @@ export type Preset = keyof typeof table
 const fitting: Record<Standing['type'], readonly Preset[]> = {
   division: ['simple-majority', 'absolute-majority', 'two-thirds', 'two-thirds-present', 'korean-council', 'unanimity'],
   contest: ['most', 'run-off', 'absolute-majority'],
-  counted: ['most'],
+  counted: ['method'],
 }
 
 /** Those that fit what there is to decide on; the first one is what decides anyway. */
-export const presetsFor = (standing: Standing): readonly Preset[] => fitting[sortOf(standing)]
+export const presetsFor = (standing: Standing): readonly Preset[] =>
+  standing.type === 'contest' && standing.points ? ['most'] : fitting[standing.type]
 
 export function presetRule(preset: Preset, standing: Standing): Rule {
   const rule = { ...ruleFor(standing), ...table[preset] }
@@ -56,6 +58,7 @@ const nobody = { yes: 0, no: 0, abstain: 0 }
 const examples: Standing[] = [
   { type: 'division', ...nobody },
   { type: 'contest', seats: 1, options: [] },
+  { type: 'counted', seats: 1, options: [], winners: [], tied: [] },
 ]
 
 /** The preset a rule is, whatever its number of members and what opening does without a quorum; null for none. */

@@ -40,9 +40,10 @@ export interface QuorumRule {
 export interface Rule extends Omit<Share, 'fraction'> {
   /**
    * Of a motion, `simple`: more than half of the valid votes, or `share`: any other share. Between options, `most`:
-   * those with most votes, or `run-off`: a share, and a run-off where it is missed. `none`: nothing is decided.
+   * those with most votes, or `run-off`: a share, and a run-off where it is missed. `method`: as the kind's own method
+   * of counting says. `none`: nothing is decided.
    */
-  majority: 'simple' | 'share' | 'most' | 'run-off' | 'none'
+  majority: 'simple' | 'share' | 'most' | 'run-off' | 'method' | 'none'
   /** Null where no share has to be reached. */
   fraction: string | null
   /** Further shares that must be reached as well. */
@@ -76,7 +77,7 @@ export function ruleFor(standing: Standing | undefined): Rule {
   if (!standing) return plain
   return standing.type === 'division'
     ? { ...plain, majority: 'simple', fraction: '1/2' }
-    : { ...plain, majority: 'most', base: 'cast' }
+    : { ...plain, majority: standing.type === 'counted' ? 'method' : 'most', base: 'cast' }
 }
 
 /** A rule as version 0.1 froze it, with what it left unsaid. */
@@ -96,6 +97,7 @@ export const sortOf = (standing: Standing): Standing['type'] =>
 
 /** Names the majority of a rule by its share. */
 export function majorityOf({ fraction, atLeast, base, also }: Rule, { type }: Standing): Rule['majority'] {
+  if (type === 'counted') return 'method'
   if (type !== 'division') return fraction === null ? 'most' : 'run-off'
   return fraction === '1/2' && !atLeast && base === 'valid' && also.length === 0 ? 'simple' : 'share'
 }

@@ -14,10 +14,12 @@ const en = {
     unanimity: 'Unanimity',
     most: 'Relative majority',
     'run-off': 'Relative majority with run-off',
+    method: 'As its method of counting says',
   } satisfies Record<Preset, string>,
   own: 'A rule of one’s own',
   simple: 'more votes for than against; abstentions aside',
   share: (share: string) => share,
+  method: 'as its method of counting says',
   most: 'most votes',
   runOff: (share: string) => `${share}, otherwise a run-off`,
   none: 'nothing is decided',
@@ -52,10 +54,12 @@ const ko: typeof en = {
     unanimity: '만장일치',
     most: '최다 득표',
     'run-off': '과반 득표, 없으면 결선 투표',
+    method: '집계 방식에 따름',
   },
   own: '직접 설정',
   simple: '찬성이 반대보다 많으면 가결(기권 제외)',
   share: (share) => `${share} 찬성`,
+  method: '집계 방식에 따라 결정',
   most: '최다 득표',
   runOff: (share) => `${share} 득표, 없으면 결선 투표`,
   none: '의결 없음(집계만)',
@@ -113,6 +117,7 @@ export function ruleText(rule: Rule, language: Language): RuleText | null {
 function majorityText(rule: Rule, language: Language): string {
   const w = ruleWords[language]
   const share = shareOf(rule)
+  if (rule.majority === 'method') return w.method
   if (!share) return w.most
   if (rule.majority === 'simple' && rule.abstentions !== 'against') return w.simple
   const contest = rule.majority === 'run-off'

@@ -14,16 +14,25 @@ import { counted } from './hand.ts'
 import { recounted } from './recount.ts'
 import { openStage } from './stage.ts'
 
-const { values } = parseArgs({ options: { phones: { type: 'string', default: '200' } } })
+const { values } = parseArgs({
+  options: { phones: { type: 'string', default: '200' }, pictures: { type: 'boolean', default: false } },
+})
 const phones = Number(values.phones)
 const w = moderatorWords.ko
 const random = seeded(20261123)
 const book = new Book()
 const began = performance.now()
+/** Pictures for the documentation: by item and scene, or phone. */
+const documented: Record<string, string> = { '1 3': 'shares', '3 1': 'transfers', '3 phone': 'order' }
 const problems: string[] = []
 const say = (what: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}`)
 
-const stage = await openStage({ phones, pictures: false, agenda: 'agendas/every-kind.ko.yaml', name: 'every-kind' })
+const stage = await openStage({
+  phones,
+  pictures: values.pictures,
+  agenda: 'agendas/every-kind.ko.yaml',
+  name: 'every-kind',
+})
 const { moderator, wall, persons, crowd, shoot } = stage
 
 try {
@@ -107,7 +116,7 @@ async function vote(item: ItemView) {
     await page.getByRole('heading', { name: item.title }).waitFor()
     await fillIn(page, item, choice, language)
     await counted(page, language)
-    await shoot(page, `${item.number}-0-${name}`)
+    await shoot(page, `${item.number}-0-${name}`, name === 'browser 1' ? documented[`${item.number} phone`] : undefined)
     book.vote(round, name, choice)
   }
   await Promise.all(scripted)
@@ -157,7 +166,7 @@ async function scenes(number: number, english: typeof wall) {
       step += 1
     }
     await rest(800)
-    await shoot(wall, `${number}-4-scene-${place}-${step}`)
+    await shoot(wall, `${number}-4-scene-${place}-${step}`, documented[`${number} ${place}`])
     await shoot(english, `${number}-4-scene-${place}-${step}-english`)
     say(`  ${words.name}: ${name.trim()}, ${step} ${step === 1 ? 'picture' : 'pictures'}`)
   }
