@@ -13,6 +13,7 @@ import type { Meeting } from '../../shared/meeting/meeting.ts'
 import { question } from '../../shared/meeting/question.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import { countWords } from '../../shared/words/count.ts'
+import { filesOfOthers } from '../others.ts'
 import { evening, record } from '../record.ts'
 
 type Figures = Record<string, unknown>
@@ -68,12 +69,12 @@ test('every case of every method is there, and a key that one case of a method k
     for (const key of keys.get(method)!) expect(figures(text, `${name}.json`), `${name}: ${key}`).toHaveProperty(key)
 })
 
-const folder = join(root, '../shared/cases/data')
+const { folder, here } = filesOfOthers('', 'counting them by the command')
 const file = (name: string) => readFileSync(join(folder, name), 'utf8')
 const answers = (part: string) =>
   JSON.parse(file(`${part}/expected.json`)) as Record<string, Record<string, never[] & Figures>>
 
-describe.skipIf(!existsSync(folder))('files of others (skipped where ../shared/cases/data is absent)', () => {
+describe.skipIf(!here)('files of others', () => {
   test('PrefLib: Burlington 2009 by three methods', () => {
     const name = '00005-00000002.toi'
     const expected = answers('ranked')[name]!

@@ -1,7 +1,6 @@
 // Pabulib files of real cities, recounted: votes, points, and what each method funds.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test, vi } from 'vitest'
 import { type EqualSharesOptions, equalShares } from '../../shared/counting/equal-shares.ts'
 import { type GreedyOptions, greedy } from '../../shared/counting/greedy.ts'
@@ -9,6 +8,7 @@ import { exact, type Rational, rational } from '../../shared/counting/rational.t
 import { parsePabulib } from '../../shared/formats/pabulib.ts'
 import { pabulibBallots, pabulibMethod, pabulibProjects, pabulibVotes } from '../../shared/formats/pabulib-count.ts'
 import { pabulibFile } from '../../shared/formats/pabulib-file.ts'
+import { filesOfOthers } from '../others.ts'
 
 // A busy machine needs longer than a test usually may.
 vi.setConfig({ testTimeout: 30_000 })
@@ -25,9 +25,7 @@ type Answer = Record<string, unknown> & {
   official_selected: string[] | null
 }
 
-const folder = join(fileURLToPath(new URL('../../..', import.meta.url)), 'shared', 'cases', 'data', 'pb')
-const here = existsSync(folder)
-if (!here) console.log(`skipped: the files to recount are not at ${folder}`)
+const { folder, here } = filesOfOthers('pb', 'recounting budgets')
 const answers: Record<string, Answer> = here ? JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) : {}
 const files = here ? readdirSync(folder).filter((name) => name.endsWith('.pb')) : []
 

@@ -1,7 +1,6 @@
 // Ranked and STV files of others recounted to their published or independently counted results.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { irv } from '../../shared/counting/irv.ts'
 import { condorcetWinner, pairwise } from '../../shared/counting/pairwise.ts'
@@ -11,9 +10,10 @@ import { schulze } from '../../shared/counting/schulze.ts'
 import { stv } from '../../shared/counting/stv.ts'
 import { parseBlt } from '../../shared/formats/blt.ts'
 import { parsePreflib } from '../../shared/formats/preflib.ts'
+import { filesOfOthers } from '../others.ts'
 import { figures, irvRule, roundsOf } from '../ranked.ts'
 
-const folder = fileURLToPath(new URL('../../../shared/cases/data', import.meta.url))
+const { folder, here } = filesOfOthers('', 'recounting rankings')
 const text = (name: string) => readFileSync(join(folder, name), 'utf8')
 const read = (name: string) => JSON.parse(text(name))
 const at = (names: readonly string[], ranks: readonly (readonly number[])[]) =>
@@ -93,7 +93,7 @@ const fixed = (value: Rational) => {
   return `${units}.${cents.padEnd(5, '0')}`
 }
 
-describe.skipIf(!existsSync(folder))('files beside the project (skipped where ../shared/cases/data is absent)', () => {
+describe.skipIf(!here)('files of others', () => {
   const ranked = () => read('ranked/expected.json')
   const burlington = () => preflib('ranked/00005-00000002.toi')
 

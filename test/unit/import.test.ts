@@ -1,12 +1,12 @@
 // A ballot file of others becomes an item: its options and its rule, not its votes.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { BudgetConfig } from '../../shared/ballots/budget/ballot.ts'
 import { importItem } from '../../shared/formats/import.ts'
 import { question } from '../../shared/meeting/question.ts'
 import { Refusal } from '../../shared/refusal.ts'
+import { filesOfOthers } from '../others.ts'
 
 const pb = (meta: string, projects: string) => `META
 key;value
@@ -68,12 +68,12 @@ test('a PrefLib file becomes a ranking', () => {
   expect(config).toMatchObject({ options: [{ title: 'Kim' }, { title: 'Lee' }] })
 })
 
-const data = join(fileURLToPath(new URL('../..', import.meta.url)), '..', 'shared', 'cases', 'data')
-const files = ['pb', 'ranked'].flatMap((folder) =>
-  existsSync(join(data, folder)) ? readdirSync(join(data, folder)).map((name) => join(data, folder, name)) : [],
-)
+const { folder, here } = filesOfOthers('', 'items from ballot files')
 
-test.skipIf(files.length === 0)('real files (skipped without ../shared/cases/data)', () => {
+test.skipIf(!here)('files of others', () => {
+  const files = ['pb', 'ranked'].flatMap((sort) =>
+    readdirSync(join(folder, sort)).map((name) => join(folder, sort, name)),
+  )
   const real = files.filter((file) => /\.(pb|toi)$/.test(file))
   expect(real.length).toBeGreaterThan(5)
   for (const file of real) {
