@@ -32,11 +32,12 @@ export function outcomeSaid(
   return { headline, detail: [detail, explained(kind, tally, config, language)].filter(Boolean).join(' ') }
 }
 
-/** What to emphasise: the winners, or the side of the motion that prevailed. */
+/** What to emphasise: the winners, or the side of the motion that prevailed; neither where a motion fails with more votes for it. */
 export function winnersOf(outcome: Outcome | null): string[] {
-  if (outcome && 'winners' in outcome) return outcome.winners
-  const side = { carried: 'yes', rejected: 'no' } as Record<string, string>
-  return outcome && side[outcome.type] ? [side[outcome.type]!] : []
+  if (!outcome) return []
+  if ('winners' in outcome) return outcome.winners
+  if (outcome.type === 'carried') return ['yes']
+  return outcome.type === 'rejected' && outcome.no > outcome.yes ? ['no'] : []
 }
 
 /** Names options by their titles, as the item's settings have them. */

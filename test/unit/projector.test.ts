@@ -110,7 +110,9 @@ test('the side that prevailed is emphasised, and neither in a tie', () => {
     level: false,
   }
   expect(winnersOf({ type: 'carried', ...division })).toEqual(['yes'])
-  expect(winnersOf({ type: 'rejected', ...division })).toEqual(['no'])
+  expect(winnersOf({ type: 'rejected', ...division, yes: 3, no: 7 })).toEqual(['no'])
+  // Two thirds were needed: nobody prevailed with fewer votes.
+  expect(winnersOf({ type: 'rejected', ...division, yes: 7, no: 5 })).toEqual([])
   expect(winnersOf({ type: 'tie', ...division })).toEqual([])
   expect(winnersOf(null)).toEqual([])
 })
