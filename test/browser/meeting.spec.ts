@@ -45,7 +45,7 @@ for (const [place, args] of places)
       }
       await expect(projector.getByText(words.projector.participation(3, 3))).toBeVisible()
       // Direction stays hidden, and a vote can be changed.
-      await expect(projector.getByText('67')).toBeHidden()
+      await expect(projector.getByText('67%')).toBeHidden()
       await phones[2]!.getByRole('button', { name: 'School' }).tap()
       await expect(phones[2]!.getByText('Counted. Your vote: B School').first()).toBeVisible()
 
