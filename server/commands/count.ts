@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { methods } from '../../shared/formats/ballots.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import { countWords } from '../../shared/words/count.ts'
+import { countUsage } from '../../shared/words/count-usage.ts'
 import { refusalText } from '../../shared/words/refusal.ts'
 import { printable } from '../../shared/words/terminal.ts'
 import { UsageError } from '../options.ts'
@@ -19,12 +20,12 @@ export async function countCommand(argv: string[]): Promise<0 | 1 | 2> {
   let options: CountOptions = { settings: new Map(), json: false, language: 'en', help: false }
   try {
     options = parseCountOptions(argv)
-    const words = countWords[options.language]
+    const { help, usage } = countUsage[options.language]
     if (options.help) {
-      console.log(words.help)
+      console.log(help)
       return 0
     }
-    if (options.file === undefined) throw new UsageError(words.usage.noFile)
+    if (options.file === undefined) throw new UsageError(usage.noFile)
     const { answer, notes } = run(options.file, options)
     for (const note of notes) console.error(printable(note))
     process.stdout.write(options.json ? `${JSON.stringify(answer.result)}\n` : told(answer, options))
@@ -39,6 +40,7 @@ export async function countCommand(argv: string[]): Promise<0 | 1 | 2> {
 
 function run(file: string, options: CountOptions): { answer: Answer | Recount; notes: string[] } {
   const w = countWords[options.language]
+  const { usage } = countUsage[options.language]
   try {
     const { text, latin } = decode(readFileSync(file))
     const answer = countFile(text, basename(file), options)
@@ -53,10 +55,10 @@ function run(file: string, options: CountOptions): { answer: Answer | Recount; n
     if (error instanceof Refusal || (error instanceof Error && 'code' in error))
       throw new FileError('ballots', file, error)
     if (!(error instanceof AskedWrong)) throw error
-    if (error.what === 'method') throw new UsageError(w.usage.method(methods))
-    if (error.what === 'seats') throw new UsageError(w.usage.seats)
+    if (error.what === 'method') throw new UsageError(usage.method(methods))
+    if (error.what === 'seats') throw new UsageError(usage.seats)
     const [setting, method] = error.names as [string, string]
-    throw new UsageError(w.usage.misfit(flagOf(setting), method))
+    throw new UsageError(usage.misfit(flagOf(setting), method))
   }
 }
 

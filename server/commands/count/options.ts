@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { compare, rational, zero } from '../../../shared/counting/rational.ts'
 import { type Method, methods } from '../../../shared/formats/ballots.ts'
 import { type Language, languages } from '../../../shared/meeting/meeting.ts'
-import { countWords } from '../../../shared/words/count.ts'
+import { countUsage } from '../../../shared/words/count-usage.ts'
 import { terminalWords } from '../../../shared/words/terminal.ts'
 import { languageOf, UsageError } from '../../options.ts'
 import type { Asked } from './count-file.ts'
@@ -58,7 +58,7 @@ export function parseCountOptions(argv: string[], env: Record<string, string | u
   const { tokens } = parseArgs({ args: argv, options: flags, strict: false, tokens: true })
   const asked = tokens.find((token) => token.kind === 'option' && token.name === 'lang')
   const language = languageOf(asked?.kind === 'option' ? asked.value : undefined, env)
-  const [w, own] = [terminalWords[language].usage, countWords[language].usage]
+  const [w, own] = [terminalWords[language].usage, countUsage[language].usage]
   const expected = (flag: Flag) =>
     flag === 'method' ? own.expected.method(methods) : String(own.expected[flag as keyof typeof own.expected])
   const given = new Map<Flag, string>()
