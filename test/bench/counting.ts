@@ -1,5 +1,7 @@
 // `npm run bench:count`: what counting costs, as ratios to sorting the same ballots, and how it grows.
 
+import { percentile, type Random, seeded } from '../../server/rehearsal/moment.ts'
+import { anyVote } from '../../server/rehearsal/votes.ts'
 import { counting, type Entry } from '../../shared/ballots/ballot.ts'
 import { ballotType, kinds } from '../../shared/ballots/registry.ts'
 import { equalShares } from '../../shared/counting/equal-shares.ts'
@@ -10,8 +12,6 @@ import type { RankedBallot } from '../../shared/counting/ranked.ts'
 import { whole } from '../../shared/counting/rational.ts'
 import { schulze } from '../../shared/counting/schulze.ts'
 import { stv } from '../../shared/counting/stv.ts'
-import { percentile, type Random, seeded } from '../load/moment.ts'
-import { anyVote } from '../load/votes.ts'
 
 const random = seeded(20261122)
 

@@ -1,10 +1,10 @@
 // Every kind of ballot on phones and walls, in both languages: open, voted, revealed, and each picture of its result.
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from 'playwright/test'
+import { seeded } from '../../server/rehearsal/moment.ts'
+import { anyVote } from '../../server/rehearsal/votes.ts'
 import { agendaFile, parseAgenda } from '../../shared/formats/agenda.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
-import { seeded } from '../load/moment.ts'
-import { anyVote } from '../load/votes.ts'
 import { inspect } from './look.ts'
 import { fillIn } from './papers.ts'
 import { advance, laptop, people, phone } from './room.ts'

@@ -1,6 +1,6 @@
 // The checker itself: it has to find what it is there for.
 import { expect, test } from 'vitest'
-import type { Cast, Fate } from '../load/phone.ts'
+import type { Cast, Fate } from '../../server/rehearsal/phone.ts'
 import { check, type Exported, mayStand } from './check.ts'
 
 const cast = (vote: string, fate: Fate): Cast => ({

@@ -1,5 +1,5 @@
 // The checker: what voters were told is counted against what the export says was counted.
-import type { Cast } from '../load/phone.ts'
+import type { Cast } from '../../server/rehearsal/phone.ts'
 
 /** As much of the JSON export as is checked. */
 export interface Exported {

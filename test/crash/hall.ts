@@ -1,9 +1,10 @@
 // A hall full of voters who vote and change their minds, and a desk that opens and closes, whatever the server does.
+
+import type { Line } from '../../server/rehearsal/line.ts'
+import { after, type Random, rest } from '../../server/rehearsal/moment.ts'
+import { Phone } from '../../server/rehearsal/phone.ts'
+import { anyVote } from '../../server/rehearsal/votes.ts'
 import type { ModeratorView } from '../../shared/meeting/view.ts'
-import type { Line } from '../load/line.ts'
-import { after, type Random, rest } from '../load/moment.ts'
-import { Phone } from '../load/phone.ts'
-import { anyVote } from '../load/votes.ts'
 import { mayStand } from './check.ts'
 
 /** Back as soon as the server is: the sooner there are votes again, the more a kill can hit. */

@@ -1,6 +1,7 @@
 // What the evening knows it sent: the last vote of each voter in each round, and how each round ended.
+
+import type { Phone } from '../../server/rehearsal/phone.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
-import type { Phone } from '../load/phone.ts'
 
 export interface Entry {
   item: number

@@ -1,13 +1,13 @@
 // The second half of `npm run evening`: a meeting of two groups that uses every kind of ballot. Each count is shown
 // step by step, and each result is counted again by `spotvote count`, from three formats.
 import { parseArgs } from 'node:util'
+import { rest, seeded } from '../../server/rehearsal/moment.ts'
+import { anyVote } from '../../server/rehearsal/votes.ts'
 import { ballotType } from '../../shared/ballots/registry.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
 import { fillIn } from '../browser/papers.ts'
 import { advance } from '../browser/room.ts'
-import { rest, seeded } from '../load/moment.ts'
-import { anyVote } from '../load/votes.ts'
 import { compareCsv, compareJson, compareXlsx, type Exported } from './agree.ts'
 import { Book } from './book.ts'
 import { counted } from './hand.ts'

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { findChromium } from '../../scripts/browser.mjs'
+import { Phone } from '../../server/rehearsal/phone.ts'
 import type { Language } from '../../shared/meeting/meeting.ts'
 import { people } from '../browser/room.ts'
-import { Phone } from '../load/phone.ts'
 import { keyOf, Server } from '../load/server.ts'
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))

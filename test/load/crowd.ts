@@ -1,7 +1,7 @@
 // A process full of phones, so that making the load costs the server nothing. Takes orders from swarm.ts.
-import { instant, percentile, rest, seeded } from './moment.ts'
-import { Phone } from './phone.ts'
-import { anyVote } from './votes.ts'
+import { instant, percentile, rest, seeded } from '../../server/rehearsal/moment.ts'
+import { Phone } from '../../server/rehearsal/phone.ts'
+import { anyVote } from '../../server/rehearsal/votes.ts'
 
 /** Times are `instant()`s, durations milliseconds. */
 export interface Orders {

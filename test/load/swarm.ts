@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { Line } from '../../server/rehearsal/line.ts'
+import { instant, percentile } from '../../server/rehearsal/moment.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
 import type { Voted } from './crowd.ts'
 import { gather } from './crowds.ts'
-import { Line } from './line.ts'
-import { instant, percentile } from './moment.ts'
 import { keyOf, Server } from './server.ts'
 
 const { values } = parseArgs({
