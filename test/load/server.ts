@@ -2,9 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
+/** A long campaign runs on a copy of the build, which others may renew meanwhile: SPOTVOTE_DIST says where it is. */
+const built = process.env['SPOTVOTE_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url))
+const program = join(built, 'server/main.js')
 
 export interface ServerOptions {
   data: string
@@ -14,6 +17,7 @@ export interface ServerOptions {
   args?: string[]
   /** The program that runs Node, with its arguments, where it is not Node itself. */
   under?: string[]
+  env?: NodeJS.ProcessEnv
 }
 
 interface Announced {
@@ -31,12 +35,12 @@ export class Server {
   #out = ''
   #complaints = ''
 
-  constructor({ data, agenda, port = 0, args = [], under = [] }: ServerOptions) {
+  constructor({ data, agenda, port = 0, args = [], under = [], env }: ServerOptions) {
     const line = [...under, process.execPath, program, '--host', '127.0.0.1', '--port', String(port), '--json']
     const [command, ...rest] = [...line, '--data', data, ...args, ...(agenda ? [agenda] : [])]
     this.child = spawn(command!, rest, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LANG: 'en_GB.UTF-8' },
+      env: { ...process.env, LANG: 'en_GB.UTF-8', ...env },
     })
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.#complaints += text
