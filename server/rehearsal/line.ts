@@ -19,6 +19,9 @@ interface Waiting {
   lost: (error: Error) => void
 }
 
+/** The server pings every 5 s and waits 4 s for the answer: so long without a ping, and the line is dead. Milliseconds. */
+const SILENCE = 9000
+
 const patiently = (tries: number) => Math.min(300 * 2 ** tries, 3000) * (0.5 + Math.random())
 
 /** Stays connected: dials again after every loss, with the seat it was given. */
@@ -36,6 +39,7 @@ export class Line<A extends Audience = Audience> {
   readonly #options: LineOptions
   #socket: WebSocket | null = null
   #dialling: NodeJS.Timeout | undefined
+  #watchdog: NodeJS.Timeout | undefined
   #tries = 0
   #next = 0
   #first = false
@@ -102,6 +106,7 @@ export class Line<A extends Audience = Audience> {
       handshakeTimeout: 5000,
     })
     this.#socket = socket
+    this.#watchdog = setTimeout(() => socket.terminate(), SILENCE)
     socket.on('message', (bytes: Buffer) => {
       const text = bytes.toString()
       const auth: Auth = {
@@ -111,6 +116,7 @@ export class Line<A extends Audience = Audience> {
         ...(key && { key }),
         ...(this.voter && { voter: this.voter }),
       }
+      if (text === '2' || text[0] === '0') this.#watchdog?.refresh()
       if (text === '2') socket.send('3')
       else if (text[0] === '0') socket.send(`40${JSON.stringify(auth)}`)
       else if (text[0] === '4') this.#receive(text)
@@ -154,6 +160,7 @@ export class Line<A extends Audience = Audience> {
 
   #lost() {
     this.online = false
+    clearTimeout(this.#watchdog)
     for (const { lost } of [...this.#acks.values()]) lost(new Error('the line was lost'))
     const pause = (this.#options.pause ?? patiently)(this.#tries++)
     if (Number.isFinite(pause)) this.#dialling = setTimeout(() => this.#dial(), pause)
