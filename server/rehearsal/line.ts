@@ -10,6 +10,8 @@ export interface LineOptions {
   role: ClientRole
   meeting: string
   key?: string | undefined
+  /** The `Host` to ask for, where something stands between and has a port of its own. */
+  host?: string
   /** Milliseconds before dialling again, after so many tries in vain. Left out: as the pages do. */
   pause?: (tries: number) => number
 }
@@ -100,10 +102,11 @@ export class Line<A extends Audience = Audience> {
   }
 
   #dial() {
-    const { url, role, meeting, key } = this.#options
+    const { url, role, meeting, key, host } = this.#options
     const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
       perMessageDeflate: false,
       handshakeTimeout: 5000,
+      ...(host && { headers: { Host: host } }),
     })
     this.#socket = socket
     this.#watchdog = setTimeout(() => socket.terminate(), SILENCE)
