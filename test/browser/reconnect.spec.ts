@@ -1,6 +1,6 @@
 // Lines that break, fall silent or come back: what the phone says meanwhile, and that a vote counts once.
 import { type Browser, expect, test } from 'playwright/test'
-import { type FaultyNet, proxy } from './proxy.ts'
+import { type FaultyNet, proxy } from '../net/proxy.ts'
 import { advance, laptop, people, phone, wall, words } from './room.ts'
 import { type Served, serve } from './served.ts'
 
