@@ -47,7 +47,9 @@ export function admission(rooms: Rooms, limits: Limits) {
   async function seat(room: Room, token: string | undefined): Promise<Pick<Guest, 'voter' | 'token'>> {
     const voter = token === undefined ? undefined : room.voterOf(token)
     if (voter && token) return { voter, token }
-    return room.meeting.archived ? {} : room.seat('seat')
+    if (room.meeting.archived) return {}
+    if (!limits.seats.take()) throw new Refusal('slow-down')
+    return room.seat('seat')
   }
 
   return {

@@ -1,6 +1,7 @@
 // Puts the house together: rooms on a store, sockets and pages on one http server.
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { admission } from './admit.ts'
 import { allowedHosts } from './allowed-hosts.ts'
 import { openApi } from './api.ts'
@@ -8,10 +9,12 @@ import { houseCommands } from './house-commands.ts'
 import { httpHandler } from './http.ts'
 import { limits } from './limits.ts'
 import { houseLinks } from './links.ts'
+import { type Measurements, measurements } from './metrics.ts'
 import { watchNetwork } from './network.ts'
 import type { Interfaces } from './network-rank.ts'
 import { type Pictures, picturesInMemory } from './pictures.ts'
 import { Rooms } from './rooms.ts'
+import { type Jump, watchSleep } from './sleep.ts'
 import { openSockets } from './sockets.ts'
 import type { Store } from './store/store.ts'
 import { Venue } from './venue.ts'
@@ -27,6 +30,8 @@ export interface AppOptions {
   host?: string | undefined
   publicUrl?: string | undefined
   secure?: boolean
+  /** Of this house alone where nothing is said. */
+  measured?: Measurements
   log: (message: string) => void
   clock?: () => number
   /** The machine's interfaces, for tests. */
@@ -42,10 +47,15 @@ export async function openApp({
   clock,
   interfaces,
   pictures = picturesInMemory(),
+  measured = measurements(),
   ...place
 }: AppOptions) {
   const { port } = server.address() as AddressInfo
-  const rooms = await Rooms.open({ store, log, ...(clock && { clock }) })
+  let sleep: ReturnType<typeof watchSleep> | undefined
+  const checkTime = () => sleep?.check()
+  const rooms = await Rooms.open({ store: measured.measured(store), log, checkTime, ...(clock && { clock }) })
+  // A clock that tests turn jumps as they please.
+  if (!clock) sleep = watchSleep(awoken)
   const network = await watchNetwork({ onChange: () => moved(), ...(interfaces && { read: interfaces }) })
   const venue = new Venue({ ...place, network, port, chosen: rooms.address })
   const hosts = allowedHosts({ ...place, own: network.own, port })
@@ -55,13 +65,20 @@ export async function openApp({
   const commands = houseCommands({ rooms, venue, onaddress: () => sockets.surroundingsChanged() })
   // Before the sockets: they take over the listeners there are, and hand on only what is not theirs.
   if (pages !== null) server.on('request', (request, response) => void handle(request, response))
-  const sockets = openSockets(server, { rooms, admission: admit, hosts, limits: limit, venue, commands, log })
+  const sockets = openSockets(server, { rooms, admission: admit, hosts, limits: limit, measured, venue, commands, log })
   const api = openApi({ rooms, admission: admit, commands, links, pictures, turnOut: sockets.turnOut })
-  const handle = httpHandler({ pages, rooms, venue, hosts, api, pictures, log })
+  const handle = httpHandler({ pages, rooms, venue, hosts, api, pictures, measured, log })
+  measured.watch('connections', 'Connections there are', sockets.connected)
+  measured.watch('seats', 'Seats taken', () => rooms.all().reduce((sum, { meeting }) => sum + meeting.voters.size, 0))
 
   function moved() {
     log(`the network changed: phones now join at ${venue.origin() ?? 'no address'}`)
     sockets.surroundingsChanged()
+  }
+
+  function awoken(jump: Jump) {
+    log(`time jumped by ${Math.round(jump.by / 1000)} s: this machine was asleep or held, or its clock was set`)
+    rooms.jumped(jump)
   }
 
   return {
@@ -72,8 +89,12 @@ export async function openApp({
     /** Drains: nobody new, what is decided gets written, then the store lets go. */
     async close() {
       network.stop()
-      await sockets.close()
+      sleep?.stop()
+      sockets.drain()
       await rooms.close()
+      // The last answers are on their way now.
+      await setImmediate()
+      await sockets.close()
       await store.close()
     },
   }

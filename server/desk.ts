@@ -58,6 +58,7 @@ export class Desk {
       })),
       connected: { ...this.#connected },
       storage: this.#room.storage,
+      slept: this.#room.slept,
     }
   }
 
@@ -81,6 +82,11 @@ export class Desk {
   leave({ data: { guest } }: Line) {
     if (guest.voter) this.#room.presence.leave(guest.voter)
     this.#count(guest.role, -1)
+  }
+
+  /** What the others of its audience see, for a connection that missed it. */
+  show(line: Line) {
+    this.#show(line, {})
   }
 
   /** A phone whose vote is in may see what only voters see. */

@@ -5,6 +5,7 @@ import { Refusal, type RefusalDetails } from '../shared/refusal.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
 import { type Api, BODY_LIMIT } from './api.ts'
 import { readCode } from './code.ts'
+import type { Measurements } from './metrics.ts'
 import { PICTURE_LIMIT, type Pictures } from './pictures.ts'
 import { qrSvg } from './qr.ts'
 import type { Rooms } from './rooms.ts'
@@ -18,6 +19,7 @@ export interface HttpOptions {
   hosts: AllowedHosts
   api: Api
   pictures: Pictures
+  measured: Measurements
   log: (message: string) => void
 }
 
@@ -46,7 +48,7 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   failed: 500,
 }
 
-export function httpHandler({ pages, rooms, venue, hosts, api, pictures, log }: HttpOptions) {
+export function httpHandler({ pages, rooms, venue, hosts, api, pictures, measured, log }: HttpOptions) {
   const serve =
     pages === null
       ? null
@@ -85,6 +87,7 @@ export function httpHandler({ pages, rooms, venue, hosts, api, pictures, log }: 
       const failing = rooms.all().some((room) => room.storage === 'failing')
       return json(response, failing ? 503 : 200, { ok: !failing, meetings: rooms.all().length })
     }
+    if (pathname === '/metrics') return end(response, 200, measured.contentType, await measured.text())
     if (pathname.startsWith('/api/')) return answerApi(request, response, pathname, searchParams)
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'text/plain', 'GET only')
     const [, code = '', place = '', ...rest] = pathname.split('/')

@@ -44,6 +44,11 @@ export interface Limits {
    * limit keeps a guesser from learning fast, from filling the log, and from going unnoticed.
    */
   wrongSecrets: Bucket
+  /**
+   * New seats, for the whole house. Ten thousand people may come through the door together; a device that takes seat
+   * after seat must not fill the disk, nor keep the processor from those who vote. Who has a seat is never asked.
+   */
+  seats: Bucket
 }
 
 /** `now` defaults to a clock that never jumps. */
@@ -51,5 +56,6 @@ export function limits(now: () => number = () => performance.now()): Limits {
   return {
     commands: () => bucket({ capacity: 20, perSecond: 5, now }),
     wrongSecrets: bucket({ capacity: 20, perSecond: 10 / 60, now }),
+    seats: bucket({ capacity: 12_000, perSecond: 100, now }),
   }
 }

@@ -13,6 +13,7 @@ import { type Agenda, parseAgenda } from '../shared/formats/agenda.ts'
 import { terminalWords } from '../shared/words/terminal.ts'
 import { picturesBeside } from './agenda-pictures.ts'
 import { type App, openApp } from './app.ts'
+import { measurements } from './metrics.ts'
 import { countArguments, helpText, type Options, parseOptions } from './options.ts'
 import { type Picture, pictureFiles } from './pictures.ts'
 import { digest } from './secrets.ts'
@@ -49,12 +50,13 @@ async function serve(options: Options) {
   const log = (message: string) => console.error(`${new Date().toISOString()} ${message}`)
   const kept = join(options.data, 'pictures')
   const agenda = options.agenda ? readAgenda(options.agenda, kept) : null
-  const server = await listen(options.tls ? secureServer(options.tls) : createServer(), port, host)
+  const server = await listen(options.tls ? secureServer(options.tls) : createServer(patience), port, host)
   const store = await fileStore(options.data, { log })
   const pages = fileURLToPath(new URL('../client', import.meta.url))
   const pictures = pictureFiles(kept)
   for (const picture of agenda?.pictures ?? []) await pictures.keep(picture)
-  const app = await openApp({ store, server, pictures, pages, host, publicUrl, secure: !!options.tls, log })
+  const measured = measurements({ process: true })
+  const app = await openApp({ store, server, pictures, pages, host, publicUrl, secure: !!options.tls, measured, log })
   server.off('connection', turnAway)
   await firstMeeting(app, agenda ?? readText(demos[language]), agenda === null)
   process.stdout.write(
@@ -106,18 +108,20 @@ function secureServer({ cert, key }: { cert: string; key: string }): Server {
   }
   const [certText, keyText] = [read(cert), read(key)]
   try {
-    return createSecureServer({ cert: certText, key: keyText })
+    return createSecureServer({ ...patience, cert: certText, key: keyText })
   } catch (error) {
     throw new FileError('tls', cert, error)
   }
 }
 
+/** How long a request may take to be said, and how often that is looked at. Milliseconds. */
+const patience = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2000 }
+
 /** Until the house is open: whoever comes is to try again, rather than wait for an answer that never comes. */
 const turnAway = (socket: Socket) => void socket.destroy()
 
 function listen(server: Server, port: number, host: string | undefined): Promise<Server> {
-  server.headersTimeout = 10_000
-  server.requestTimeout = 15_000
+  server.maxConnections = 20_000
   server.on('connection', turnAway)
   return new Promise((resolve, reject) => {
     server.once('error', reject)

@@ -3,10 +3,19 @@ import { type Actor, type Context, GRACE, seatIn } from '../shared/meeting/comma
 import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
-import { currentItem, headsOf, lastRound, type Meeting, openRound } from '../shared/meeting/meeting.ts'
+import {
+  currentItem,
+  headsOf,
+  type Item,
+  lastRound,
+  type Meeting,
+  openRound,
+  type Round,
+} from '../shared/meeting/meeting.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { Presence } from './presence.ts'
 import { digest, newId, newKey, pseudonym } from './secrets.ts'
+import type { Jump } from './sleep.ts'
 import { type Recorded, type Store, StoreError } from './store/store.ts'
 
 export interface RoomOptions {
@@ -14,6 +23,8 @@ export interface RoomOptions {
   log: (message: string) => void
   /** Milliseconds since 1970. */
   clock?: () => number
+  /** Called before anything that depends on the time: whoever watches the clock may call `jumped` now. */
+  checkTime?: () => void
 }
 
 /** A command as it came in: only its type is known before it is parsed. */
@@ -26,7 +37,7 @@ interface Waiter {
 }
 
 const house: Actor = { role: 'server' }
-/** A countdown that ran out while the server was down gets this much more. Milliseconds. */
+/** A countdown that ran out while the server was down, or asleep, gets this much more. Milliseconds. */
 const SECOND_CHANCE = 15_000
 /** How long until sealing is tried again when the disk refused. Milliseconds. */
 const RETRY = 1000
@@ -34,12 +45,15 @@ const RETRY = 1000
 export class Room {
   readonly presence = new Presence()
   storage: 'ok' | 'failing' = 'ok'
+  /** When the machine last woke, milliseconds since 1970, and how long it slept; null again from the next vote on. */
+  slept: { at: number; seconds: number } | null = null
   /** Called after events became durable, or when storage starts or stops failing. */
   onchange: (events: readonly Event[]) => void = () => {}
 
   readonly #store: Store
   readonly #log: (message: string) => void
   readonly #clock: () => number
+  readonly #checkTime: () => void
   /** What has been decided; later commands see it. */
   #tip: Meeting
   /** What is on disk; views and acknowledgements show only this. */
@@ -53,10 +67,11 @@ export class Room {
   #committing: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
 
-  private constructor({ store, log, clock = Date.now }: RoomOptions, past: readonly Recorded[]) {
+  private constructor({ store, log, clock = Date.now, checkTime = () => {} }: RoomOptions, past: readonly Recorded[]) {
     this.#store = store
     this.#log = log
     this.#clock = clock
+    this.#checkTime = checkTime
     this.#durable = blank()
     for (const { event, seq } of past) this.#fold(event, seq)
     this.#tip = structuredClone(this.#durable)
@@ -89,6 +104,7 @@ export class Room {
    * is sealed. A repeated command waits for the first one's write. Rejects with a Refusal.
    */
   async handle(command: Input, actor: Actor): Promise<number> {
+    this.#checkTime()
     const events = decide(this.#tip, command, actor, this.#context())
     for (const event of events) {
       const seq = this.#tip.seq + 1
@@ -137,6 +153,17 @@ export class Room {
     return [...this.#durable.voters.keys()].indexOf(voter)
   }
 
+  /** Time has jumped: a countdown goes on with what was left before. */
+  jumped({ by, from }: Jump) {
+    this.slept = { at: this.#clock(), seconds: Math.round(by / 1000) }
+    this.onchange([])
+    const open = openRound(this.#tip)
+    if (!open || open.round.closesAt === null) return
+    this.#goOn(open, open.round.closesAt - from).catch((error: unknown) => {
+      this.#log(`meeting ${this.#durable.code}: the countdown could not go on: ${String(error)}`)
+    })
+  }
+
   /** Stops timers and waits for what is being written. */
   async close(): Promise<void> {
     clearTimeout(this.#timer)
@@ -156,6 +183,7 @@ export class Room {
     if (event.type === 'voter-seated') this.#tokens.set(event.voter.token, event.voter.id)
     if (event.type === 'round-opened' || event.type === 'round-reopened') this.presence.opened()
     if (event.type === 'round-closed') this.presence.closed()
+    if (event.type === 'round-opened') this.slept = null
   }
 
   #commit() {
@@ -230,11 +258,15 @@ export class Room {
     const target = { item: open.item.id, round: open.round.id }
     if (open.round.key === null) await this.handle({ type: 'ready-box', ...target }, house)
     const { closesAt } = open.round
-    if (closesAt !== null && closesAt - this.#clock() < SECOND_CHANCE) {
-      this.#log(`meeting ${this.#durable.code}: the countdown goes on with ${SECOND_CHANCE / 1000} seconds`)
-      await this.handle({ type: 'restart-countdown', ...target, left: SECOND_CHANCE }, house)
-    }
+    const left = closesAt === null ? SECOND_CHANCE : closesAt - this.#clock()
+    if (left < SECOND_CHANCE) await this.#goOn(open, left)
     this.#schedule()
+  }
+
+  async #goOn({ item, round }: { item: Item; round: Round }, before: number) {
+    const left = Math.max(before, SECOND_CHANCE)
+    this.#log(`meeting ${this.#durable.code}: the countdown goes on with ${Math.round(left / 1000)} seconds`)
+    await this.handle({ type: 'restart-countdown', item: item.id, round: round.id, left }, house)
   }
 }
 

@@ -5,6 +5,7 @@ import { Refusal } from '../shared/refusal.ts'
 import { newCode, readCode } from './code.ts'
 import { Room, type RoomOptions } from './room.ts'
 import { newId, newKey } from './secrets.ts'
+import type { Jump } from './sleep.ts'
 import type { House } from './store/store.ts'
 
 export type KeyedRole = 'moderator' | 'projector' | 'kiosk'
@@ -101,6 +102,11 @@ export class Rooms {
   async chooseAddress(address: string | null) {
     this.#house.address = address
     await this.#save()
+  }
+
+  /** Time has jumped, for all of them. */
+  jumped(jump: Jump) {
+    for (const room of this.all()) room.jumped(jump)
   }
 
   async close() {

@@ -11,6 +11,7 @@ import type { AllowedHosts } from './allowed-hosts.ts'
 import { Desk, type Line, type Wire } from './desk.ts'
 import type { HouseCommands } from './house-commands.ts'
 import type { Bucket, Limits } from './limits.ts'
+import type { Measurements } from './metrics.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import type { Venue } from './venue.ts'
@@ -22,6 +23,7 @@ export interface SocketOptions {
   admission: Admission
   hosts: AllowedHosts
   limits: Limits
+  measured: Measurements
   venue: Venue
   commands: HouseCommands
   log: (message: string) => void
@@ -29,8 +31,14 @@ export interface SocketOptions {
 
 const typed = v.looseObject({ type: v.pipe(v.string(), v.maxLength(40)) })
 
+/** Messages that may wait for a slow connection beside the one on its way. */
+const PATIENCE = 2
+const isBehind = ({ conn }: SocketLine) =>
+  (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length >= PATIENCE
+
 export function openSockets(http: HttpServer, options: SocketOptions) {
-  const { rooms, admission, hosts, limits, venue, commands, log } = options
+  const { rooms, admission, hosts, limits, measured, venue, commands, log } = options
+  let open = true
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, Line['data']>(http, {
     serveClient: false,
     // Compression costs ten times the memory of a phone and gains nothing on views this small.
@@ -45,13 +53,23 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     allowRequest: (request, answer) => answer(null, ours(request)),
   })
   const desks = new Map<Room, Desk>()
+  /** Connections that were left out of a view because they have not read the last ones. */
+  const waiting = new WeakSet<SocketLine>()
   const buckets = new Map<string, { bucket: Bucket; lines: number }>()
 
   const members = (name: string) => io.sockets.adapter.rooms.get(name) ?? new Set<string>()
+  const lines = (name: string) => [...members(name)].flatMap((id) => io.sockets.sockets.get(id) ?? [])
   const wire: Wire = {
-    send: (name, view, envelope) => io.to(name).emit('view', view, envelope),
+    send(name, view, envelope) {
+      const behind = lines(name).filter(isBehind)
+      measured.views.inc({ audience: view.audience }, members(name).size - behind.length)
+      io.to(name)
+        .except(behind.map(({ id }) => id))
+        .emit('view', view, envelope)
+      for (const line of behind) awaitDrain(line)
+    },
     size: (name) => members(name).size,
-    lines: (name) => [...members(name)].flatMap((id) => io.sockets.sockets.get(id) ?? []),
+    lines,
   }
   const ours = ({ headers }: IncomingMessage) => hosts.hostAllowed(headers.host) && hosts.originAllowed(headers.origin)
 
@@ -59,10 +77,14 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
 
   io.use(async (socket, next) => {
     try {
+      if (!open) return
       socket.data.guest = await admission.guest(socket.handshake.auth)
+      measured.admissions.inc({ result: 'ok' })
       next()
     } catch (error) {
-      next(Object.assign(new Error('refused'), { data: refusalOf(error).toJSON() }))
+      const refusal = refusalOf(error)
+      measured.admissions.inc({ result: refusal.code })
+      next(Object.assign(new Error('refused'), { data: refusal.toJSON() }))
     }
   })
 
@@ -75,13 +97,21 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     meter.lines += 1
     buckets.set(key, meter)
     socket.on('command', async (input: unknown, ack: unknown) => {
+      // Whoever hears nothing asks again, of the server that comes after this one.
+      if (!open) return
       const answer = (message: Ack) => typeof ack === 'function' && ack(message)
+      let type = 'unknown'
       try {
         if (!meter.bucket.take()) throw new Refusal('slow-down')
-        const result = await carryOut(socket, desk, parse(typed, input))
+        const command = parse(typed, input)
+        type = command.type
+        const result = await carryOut(socket, desk, command)
+        measured.commands.inc({ type, result: 'ok' })
         answer({ ok: true, now: room.now(), ...result })
       } catch (error) {
-        answer({ ok: false, refusal: refusalOf(error).toJSON() })
+        const refusal = refusalOf(error)
+        measured.commands.inc({ type: refusal.code === 'unknown-command' ? 'unknown' : type, result: refusal.code })
+        answer({ ok: false, refusal: refusal.toJSON() })
       }
     })
     socket.on('disconnect', () => {
@@ -104,6 +134,16 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     return { seq }
   }
 
+  /** A connection that was behind gets what the others see now, once it has read what it was sent before. */
+  function awaitDrain(line: SocketLine) {
+    if (waiting.has(line)) return
+    waiting.add(line)
+    line.conn.once('drain', () => {
+      waiting.delete(line)
+      if (line.connected) desks.get(line.data.guest.room)!.show(line)
+    })
+  }
+
   /** Those who came with an old key; coming again they are refused. */
   function turnOut(room: Room, audience: Audience) {
     io.in(desks.get(room)!.name(audience)).disconnectSockets(true)
@@ -120,6 +160,12 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     /** The network or a choice of address changed: everyone who shows the way in must hear. */
     surroundingsChanged() {
       for (const desk of desks.values()) desk.surroundingsChanged()
+    },
+    /** How many there are, over all meetings. */
+    connected: () => io.sockets.sockets.size,
+    /** Nobody new, and no more commands; views and answers still go out. */
+    drain() {
+      open = false
     },
     async close() {
       for (const desk of desks.values()) desk.close()

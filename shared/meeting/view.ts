@@ -47,6 +47,8 @@ export interface Surroundings {
   connected: { phones: number; kiosks: number; projectors: number; moderators: number }
   /** `failing`: the disk refuses, no vote is taken. */
   storage: 'ok' | 'failing'
+  /** That the machine slept, or its clock was set: when it was back, and how many seconds it missed. */
+  slept: { at: number; seconds: number } | null
 }
 
 interface Base {

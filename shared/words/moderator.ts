@@ -106,6 +106,8 @@ const en = {
   storageFailing: 'The host cannot save. No vote is being taken.',
   storageDo:
     'Free disk space on the host, or make its data folder writable. Voting goes on by itself once saving works.',
+  slept: (seconds: number) => `The host was asleep, or its clock was set: ${seconds} s are missing.`,
+  sleptDo: 'A countdown goes on with what was left. Keep the lid open and the power cable in until the end.',
   join: 'Joining',
   qr: (address: string) => `QR code for ${address}`,
   code: 'Code',
@@ -242,6 +244,8 @@ const ko: typeof en = {
   storageFailing: '저장할 수 없어 투표를 받지 못하고 있습니다.',
   storageDo:
     '진행용 컴퓨터의 디스크 공간을 확보하거나 데이터 폴더의 쓰기 권한을 확인하세요. 저장이 되면 투표는 저절로 이어집니다.',
+  slept: (seconds) => `진행용 컴퓨터가 절전 상태였거나 시계가 바뀌었습니다. ${seconds}초가 비었습니다.`,
+  sleptDo: '남은 시간은 그대로 이어집니다. 회의가 끝날 때까지 덮개를 닫지 말고 전원을 연결해 두십시오.',
   join: '입장 방법',
   qr: (address) => `${address} QR 코드`,
   code: '코드',

@@ -145,7 +145,7 @@ describe('P4 addresses', () => {
       `/${code()}/admin`,
       `/${code()}/screen/x`,
       '/organize/x',
-      '/metrics',
+
       '/api',
       '/package.json',
       '/server/main.ts',

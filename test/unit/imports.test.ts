@@ -14,7 +14,17 @@ interface Import {
 type Sources = Record<string, string>
 
 /** Packages with a life of their own, each known to exactly one file. */
-const oneHome = ['socket.io', 'socket.io-client', 'lowdb', 'qrcode', 'write-excel-file', 'yaml', 'sirv', 'ws']
+const oneHome = [
+  'socket.io',
+  'socket.io-client',
+  'lowdb',
+  'qrcode',
+  'write-excel-file',
+  'yaml',
+  'sirv',
+  'ws',
+  'prom-client',
+]
 /** Packages that pure code may use. */
 const pure = ['valibot', 'yaml']
 

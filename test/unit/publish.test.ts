@@ -19,7 +19,15 @@ function hall(visibility: Visibility) {
   const sent: { audience: Audience; at: number; view: View }[] = []
   const connected = { phones: seats, kiosks: 0, projectors: 1, moderators: 1 }
   const publisher = new Publisher({ meeting } as Room, {
-    surroundings: () => ({ join: null, addresses: [], present: seats, groups: [], connected, storage: 'ok' }),
+    surroundings: () => ({
+      join: null,
+      addresses: [],
+      present: seats,
+      groups: [],
+      connected,
+      storage: 'ok',
+      slept: null,
+    }),
     send: (audience, view) => sent.push({ audience, at: performance.now(), view }),
     listened: () => true,
   })
