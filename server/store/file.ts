@@ -6,6 +6,7 @@ import { lock } from './lock.ts'
 import { MeetingFiles } from './meeting-files.ts'
 import { journalOf, safe } from './names.ts'
 import { madeAt } from './reading.ts'
+import { finishRemovals, removeMeeting } from './removal.ts'
 import type { House, Store } from './store.ts'
 
 export interface FileStoreOptions {
@@ -23,6 +24,7 @@ export async function fileStore(folder: string, options: FileStoreOptions = {}):
   const unlock = await reported(root, () => lock(root))
   try {
     await reported(root, () => probe(disk, meetings))
+    await reported(root, () => finishRemovals(disk, meetings, log))
   } catch (error) {
     await unlock()
     throw error
@@ -41,6 +43,11 @@ export async function fileStore(folder: string, options: FileStoreOptions = {}):
     load: async (meeting) => filesOf(meeting).load(),
     append: async (meeting, batch) => {
       if (batch.length > 0) await filesOf(meeting).append(batch)
+    },
+    remove: async (meeting) => {
+      await filesOf(meeting).close()
+      open.delete(meeting)
+      await reported(meetings, () => removeMeeting(disk, meetings, meeting))
     },
     house: () =>
       reported(house, async () => {

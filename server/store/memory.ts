@@ -16,6 +16,9 @@ export function memoryStore(): Store {
       const closed = batch.some(({ event }) => event.type === 'round-closed')
       meetings.set(meeting, closed ? remains(records) : records)
     },
+    remove: async (meeting) => {
+      meetings.delete(safe(meeting))
+    },
     house: async () => structuredClone(house),
     saveHouse: async (next) => {
       house = structuredClone(next)

@@ -11,6 +11,15 @@ export const journalName = (meeting: string) => `${safe(meeting)}.journal`
 /** The meeting a journal belongs to; undefined for other files. */
 export const journalOf = (name: string) => /^([A-Za-z0-9_-]+)\.journal$/.exec(name)?.[1]
 
+/** A journal renamed so is that of a meeting being removed: it counts for nothing, and what is left of the rest goes. */
+export const removedName = (meeting: string) => `${safe(meeting)}.removed`
+
+/** The meeting whose removal a file tells of; undefined for other files. */
+export const removedOf = (name: string) => /^([A-Za-z0-9_-]+)\.removed$/.exec(name)?.[1]
+
+/** Whether a file is one of a meeting's, of whatever sort. Ids have no full stop. */
+export const isOf = (meeting: string, name: string) => name.startsWith(`${safe(meeting)}.`)
+
 /** Every opening of a round has a segment of its own, told apart by the number of its first event. */
 export const segmentName = (meeting: string, round: string, seq: number) =>
   `${safe(meeting)}.${safe(round)}.${seq}.segment`

@@ -29,6 +29,11 @@ export interface Store {
    * counts: what was written of it has been cut off again. Calls for one meeting must not overlap.
    */
   append(meeting: string, batch: readonly Recorded[]): Promise<void>
+  /**
+   * Destroys all there is of a meeting. Cut off at any moment it is there whole, or gone for good when the store is
+   * opened again. Nothing may be appended to it meanwhile. Throws `StoreError`: then it may be either.
+   */
+  remove(meeting: string): Promise<void>
   house(): Promise<House | null>
   saveHouse(house: House): Promise<void>
   close(): Promise<void>

@@ -28,7 +28,7 @@ function spoil(records: readonly Recorded[]): void {
   }
 }
 
-describe.each(Object.entries(kinds))('S4 S5 the %s store', (_, kind) => {
+describe.each(Object.entries(kinds))('S4 S5 S8 the %s store', (_, kind) => {
   let folder: string
   let store: Store
   const reopen = async () => {
@@ -131,6 +131,24 @@ describe.each(Object.entries(kinds))('S4 S5 the %s store', (_, kind) => {
     expect(await store.load('ant')).toEqual(batch('ant', 2))
   })
 
+  it.each([
+    ['sealed', wholeMeeting],
+    ['open', openMeeting],
+  ])('removes a meeting with its last round %s, for good, and leaves the others', async (_, script) => {
+    const gone = script()
+    const kept = openMeeting()
+    for (const batch of gone.batches) await store.append('gone', batch)
+    await record(kept, 'kept')
+    await store.remove('gone')
+    await store.remove('gone')
+    for (const again of [false, true]) {
+      if (again) await reopen()
+      expect(await store.list()).toEqual(['kept'])
+      expect(await store.load('gone')).toEqual([])
+      expect(fold(await store.load('kept'))).toEqual(kept.meeting)
+    }
+  })
+
   it('is not changed by what its callers do with what they gave or got', async () => {
     const clerk = wholeMeeting()
     const given = structuredClone(clerk.batches)
@@ -145,6 +163,7 @@ describe.each(Object.entries(kinds))('S4 S5 the %s store', (_, kind) => {
   it.each(['../escape', 'a/b', 'a.b', '', 'ü', 'CON:'])('refuses %j as a name for a meeting', async (id) => {
     await expect(store.load(id)).rejects.toThrow('not usable')
     await expect(store.append(id, new Clerk().done().batches[0]!)).rejects.toThrow('not usable')
+    await expect(store.remove(id)).rejects.toThrow('not usable')
   })
 
   it('keeps the house', async () => {
