@@ -8,7 +8,12 @@ export interface Outgoing {
   vote: unknown
   /** Made once for one tap; every resend carries it, so that the server counts it once. */
   ballot: string
+  /** Ballots before it that were never answered: they may be on a slower way. */
+  replaces: string[]
 }
+
+/** As many as the server takes. */
+const REPLACES = 20
 
 /** A vote that the server has confirmed. */
 export interface Counted {
@@ -43,7 +48,9 @@ export class Outbox {
 
   /** Keeps a vote until it is acknowledged; it takes the place of one still waiting. */
   put(item: string, round: string, vote: unknown): Outgoing {
-    this.#waiting = { item, round, vote, ballot: newId() }
+    const before = this.#waiting?.round === round ? this.#waiting : null
+    const replaces = before ? [...(before.replaces ?? []), before.ballot].slice(-REPLACES) : []
+    this.#waiting = { item, round, vote, ballot: newId(), replaces }
     this.#write('waiting', this.#waiting)
     return this.#waiting
   }

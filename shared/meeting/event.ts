@@ -55,6 +55,8 @@ export type SegmentEvent =
       vote: unknown
       weight: number
       group?: string
+      /** Ballots of this seat that it takes the place of, wherever they are. */
+      replaces?: string[]
     }
 
 export type Event = LogEvent | SegmentEvent

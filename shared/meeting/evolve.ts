@@ -137,12 +137,12 @@ const folds: Fold = {
   'box-readied': (meeting, { round: id, key }) => {
     for (const item of meeting.items) for (const round of item.rounds) if (round.id === id) round.key = key
   },
-  cast: (meeting, { item, round: id, seat, ballot, vote, weight, group }) => {
+  cast: (meeting, { item, round: id, seat, ballot, vote, weight, group, replaces = [] }) => {
     const round = roundOf(meeting, item, id)
     const earlier = round.ballots.get(seat)
     if (earlier) countIn(round, earlier, -1)
     const key = ballotType(round.question.kind).key(vote)
-    const before = earlier ? [...earlier.earlier, earlier.id] : []
+    const before = [...new Set([...(earlier ? [...earlier.earlier, earlier.id] : []), ...replaces])]
     const next = { id: ballot, vote, weight, key, ...(group !== undefined && { group }), earlier: before }
     round.ballots.set(seat, next)
     countIn(round, next, 1)

@@ -50,7 +50,7 @@ export interface Ballot {
   weight: number
   /** The voter's group, in a round that is decided group by group. */
   group?: string
-  /** Ids of this seat's earlier ballots, so that a late copy of one does not undo a change. */
+  /** Ids of this seat's ballots before this one, here or still on their way: a late one does not undo a change. */
   earlier: string[]
 }
 

@@ -102,6 +102,7 @@ test('P12 M25 every field of every command, wrong in every way, is refused', asy
       for (const value of wrong) {
         const name = `${type} ${field} ${value}`
         if (fine.includes(name) || (field === 'round' && type !== 'cast' && value === undefined)) continue
+        if (field === 'replaces' && (value === undefined || (Array.isArray(value) && value.length === 0))) continue
         const client = (await line.next()).value!
         const item = type === 'add-item' ? { id: 'fresh', item: { title: 'x', kind: 'motion' } } : {}
         const ack = await client.send({ ...sound, ...item, type, [field]: value })

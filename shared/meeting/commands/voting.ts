@@ -8,8 +8,12 @@ import { lastRound, type Meeting, openRound, type Round, type Voter } from '../m
 export const votingCommands = {
   cast: command({
     roles: ['phone', 'kiosk'],
-    schema: v.object({ item: id, round: id, vote: v.unknown(), ballot: id }),
-    decide: (meeting, { item: itemId, round: roundId, vote: input, ballot }, actor, context) => {
+    /** `replaces`: ballots of this device that were not answered yet, so that one on a slower way cannot undo this one. */
+    schema: v.object({
+      ...{ item: id, round: id, vote: v.unknown(), ballot: id },
+      replaces: v.optional(v.pipe(v.array(id), v.maxLength(20)), []),
+    }),
+    decide: (meeting, { item: itemId, round: roundId, vote: input, ballot, replaces }, actor, context) => {
       const voter = seated(meeting, actor)
       const item = find(meeting, itemId)
       const round = item.rounds.find((round) => round.id === roundId)
@@ -31,10 +35,11 @@ export const votingCommands = {
       const vote = type.timed?.(config)
         ? type.vote(input, config, Math.max(0, Math.floor((context.now - round.openedAt) / 100)))
         : type.vote(input, config)
-      const apart = group && round.rule.eachGroup ? { group: group.id } : {}
-      return [
-        { type: 'cast', item: item.id, round: round.id, seat, ballot, vote, weight: group?.weight ?? 1, ...apart },
-      ]
+      const more = {
+        ...(group && round.rule.eachGroup && { group: group.id }),
+        ...(replaces.length > 0 && { replaces }),
+      }
+      return [{ type: 'cast', item: item.id, round: round.id, seat, ballot, vote, weight: group?.weight ?? 1, ...more }]
     },
   }),
   /** A voter says which group they are of: until their first vote, so that nobody votes for two. */
