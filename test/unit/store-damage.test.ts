@@ -8,7 +8,7 @@ import { fileStore } from '../../server/store/file.ts'
 import { remains } from '../../server/store/remains.ts'
 import { type Recorded, type Store, StoreError } from '../../server/store/store.ts'
 import { isSegmentEvent } from '../../shared/meeting/event.ts'
-import { type Fault, TestDisk } from './store-disk.ts'
+import { type Fault, TestDisk } from '../faults/failing-disk.ts'
 import { Clerk, fold, mayRemain, openMeeting, plant, wholeMeeting } from './store-script.ts'
 
 /** Milliseconds, for tests that load a meeting some thousand times: they take about a second. */

@@ -8,7 +8,7 @@ import { fileStore } from '../../server/store/file.ts'
 import { remains } from '../../server/store/remains.ts'
 import type { Recorded, Store, StoreError } from '../../server/store/store.ts'
 import { isSegmentEvent } from '../../shared/meeting/event.ts'
-import { at, TestDisk } from './store-disk.ts'
+import { at, TestDisk } from '../faults/failing-disk.ts'
 import { type Clerk, fold, mayRemain, wholeMeeting } from './store-script.ts'
 
 /** Milliseconds, for tests that run the script once a call: they take about a second. */

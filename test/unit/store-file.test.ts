@@ -11,7 +11,7 @@ import { nodeDisk } from '../../server/store/disk.ts'
 import { fileStore } from '../../server/store/file.ts'
 import { remains } from '../../server/store/remains.ts'
 import type { Store } from '../../server/store/store.ts'
-import { TestDisk } from './store-disk.ts'
+import { TestDisk } from '../faults/failing-disk.ts'
 import { type Clerk, openMeeting, wholeMeeting } from './store-script.ts'
 
 let root: string

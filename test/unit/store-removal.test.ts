@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fileStore } from '../../server/store/file.ts'
 import type { Store } from '../../server/store/store.ts'
-import { at, type Fault, type Leaving, TestDisk } from './store-disk.ts'
+import { at, type Fault, type Leaving, TestDisk } from '../faults/failing-disk.ts'
 import { type Clerk, fold, openMeeting, wholeMeeting } from './store-script.ts'
 
 let folder: string

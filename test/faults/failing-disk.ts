@@ -9,8 +9,9 @@ export interface Call {
   path: string
 }
 
-/** What happens at a call: an error code, a write that takes only some bytes, or the end of the process. */
-export type Fault = (call: Call) => 'ENOSPC' | 'EIO' | 'EROFS' | 'EBUSY' | 'short' | 'end' | undefined
+/** At a call: an error code, a write that takes only some bytes, no answer until `release`, or the end of the process. */
+export type Mishap = 'ENOSPC' | 'EIO' | 'EROFS' | 'EBUSY' | 'short' | 'stall' | 'end'
+export type Fault = (call: Call) => Mishap | undefined
 
 /** What is left: everything, as after a kill; only what was synced; or names as they were with bytes as synced. */
 export type Leaving = 'everything' | 'synced' | 'names'
@@ -26,6 +27,7 @@ export class TestDisk implements Disk {
   readonly calls: Call[] = []
   fault: Fault
   #ended = false
+  #stalled: (() => void)[] = []
   #folders = new Set(['/'])
   #files = new Map<string, Inode>()
   /** Names as they were when their folder was last synced. */
@@ -33,6 +35,11 @@ export class TestDisk implements Disk {
 
   constructor(fault: Fault = () => undefined) {
     this.fault = fault
+  }
+
+  /** Lets every call that stalled go on. */
+  release(): void {
+    for (const go of this.#stalled.splice(0)) go()
   }
 
   /** Another disk with what is left of this one. */
@@ -76,7 +83,7 @@ export class TestDisk implements Disk {
   }
 
   async open(path: string, flags: 'r+' | 'w+'): Promise<DiskFile> {
-    this.#call('open', path)
+    await this.#call('open', path)
     if (flags === 'r+') return this.#file(this.#inode(path), path)
     if (!this.#folders.has(dirname(path))) throw failure('ENOENT')
     const inode = this.#files.get(path) ?? { bytes: Buffer.alloc(0), synced: Buffer.alloc(0) }
@@ -86,17 +93,17 @@ export class TestDisk implements Disk {
   }
 
   async readFile(path: string): Promise<Buffer> {
-    this.#call('readFile', path)
+    await this.#call('readFile', path)
     return this.get(path)
   }
 
   async readdir(path: string): Promise<string[]> {
-    this.#call('readdir', path)
+    await this.#call('readdir', path)
     return this.paths().flatMap((file) => (dirname(file) === path ? file.slice(path.length + 1) : []))
   }
 
   async mkdir(path: string): Promise<string | undefined> {
-    this.#call('mkdir', path)
+    await this.#call('mkdir', path)
     let outermost: string | undefined
     for (let folder = path; !this.#folders.has(folder); folder = dirname(folder)) {
       this.#folders.add(folder)
@@ -106,19 +113,19 @@ export class TestDisk implements Disk {
   }
 
   async rename(from: string, to: string): Promise<void> {
-    this.#call('rename', to)
+    await this.#call('rename', to)
     this.#files.set(to, this.#inode(from))
     this.#files.delete(from)
   }
 
   async unlink(path: string): Promise<void> {
-    this.#call('unlink', path)
+    await this.#call('unlink', path)
     this.#inode(path)
     this.#files.delete(path)
   }
 
   async syncFolder(path: string): Promise<void> {
-    this.#call('syncFolder', path)
+    await this.#call('syncFolder', path)
     for (const file of [...this.#synced.keys()]) if (dirname(file) === path) this.#synced.delete(file)
     for (const [file, inode] of this.#files) if (dirname(file) === path) this.#synced.set(file, inode)
   }
@@ -132,7 +139,7 @@ export class TestDisk implements Disk {
       return { bytesWritten: bytes.length }
     }
     const sync = (name: string) => async () => {
-      this.#call(name, path)
+      await this.#call(name, path)
       inode.synced = inode.bytes
     }
     return {
@@ -140,7 +147,7 @@ export class TestDisk implements Disk {
         const asked = bytes.subarray(offset, offset + length)
         const half = asked.subarray(0, Math.ceil(length / 2))
         const ended = this.#ended
-        const fault = this.#next('write', path)
+        const fault = await this.#next('write', path)
         if (fault === 'short') return write(half, position)
         // A write that fails has often put down part of what it was given.
         if (fault && !ended) write(half, position)
@@ -148,13 +155,13 @@ export class TestDisk implements Disk {
         return write(asked, position)
       },
       truncate: async (length) => {
-        this.#call('truncate', path)
+        await this.#call('truncate', path)
         inode.bytes = Buffer.concat([inode.bytes], length)
       },
       datasync: sync('datasync'),
       sync: sync('sync'),
       stat: async () => {
-        this.#call('stat', path)
+        await this.#call('stat', path)
         return { size: inode.bytes.length, nlink: [...this.#files.values()].includes(inode) ? 1 : 0 }
       },
       close: async () => {},
@@ -167,18 +174,20 @@ export class TestDisk implements Disk {
     return inode
   }
 
-  #call(name: string, path: string): void {
-    const fault = this.#next(name, path)
+  async #call(name: string, path: string): Promise<void> {
+    const fault = await this.#next(name, path)
     if (fault && fault !== 'short') throw failure(fault)
   }
 
-  #next(name: string, path: string): ReturnType<Fault> {
+  async #next(name: string, path: string): Promise<Mishap | undefined> {
     if (this.#ended) return 'end'
     const call = { number: this.calls.length + 1, name, path }
     this.calls.push(call)
     const fault = this.fault(call)
     this.#ended = fault === 'end'
-    return fault
+    if (fault !== 'stall') return fault
+    await new Promise<void>((go) => this.#stalled.push(go))
+    return undefined
   }
 }
 
