@@ -2,6 +2,7 @@
 import { dirname } from 'node:path'
 import { type Chain, type Header, headerLine, link, sha256 } from './chain.ts'
 import { type Disk, type DiskFile, PRIVATE, unlinkIfThere, writeAll } from './disk.ts'
+import { StoreError } from './store.ts'
 
 /** Lines ready to be written. */
 export interface Addition {
@@ -42,8 +43,10 @@ export class ChainFile {
     await writeAll(file, bytes, this.length)
     await file.datasync()
     const { size, nlink } = await file.stat()
-    if (nlink === 0) throw Object.assign(new Error(`${this.path} has been deleted`), { code: 'ENOENT' })
-    if (size !== this.length + bytes.length) throw new Error(`${this.path} was changed by someone else`)
+    // Neither ends by itself: whatever is there now, it is not the record.
+    if (nlink === 0) throw new StoreError('failed', this.path, new Error('it has been deleted'))
+    if (size !== this.length + bytes.length)
+      throw new StoreError('failed', this.path, new Error('it was changed by someone else'))
     if (this.length === 0) await this.#disk.syncFolder(dirname(this.path))
   }
 
@@ -59,10 +62,11 @@ export class ChainFile {
     const file = await this.#open()
     await file.truncate(this.length)
     await file.sync()
+    if (this.length === 0) {
+      await this.close()
+      await unlinkIfThere(this.#disk, this.path)
+    }
     this.#touched = false
-    if (this.length > 0) return
-    await this.close()
-    await unlinkIfThere(this.#disk, this.path)
   }
 
   /** Makes the file say what was read of it: a torn tail goes, a missing line feed comes. */

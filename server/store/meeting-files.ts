@@ -34,6 +34,8 @@ export class MeetingFiles {
   #loaded = false
   /** The device reported an error: nothing it says it wrote is believed any more. */
   #failed = false
+  /** Files of a refused batch that could not be cut back yet to what counts. */
+  #uncut: readonly ChainFile[] = []
   /** A sealed segment or a superseded box may still be on disk. */
   #unswept = false
 
@@ -54,6 +56,7 @@ export class MeetingFiles {
   async append(batch: readonly Recorded[]): Promise<void> {
     if (this.#failed) throw new StoreError('failed', this.#journal.path)
     if (!this.#loaded) await this.load()
+    await this.#cut()
     if (this.#unswept) await this.#sweep()
     const boxes = boxesIn(batch)
     const writings = this.#prepare(batch)
@@ -80,9 +83,10 @@ export class MeetingFiles {
   }
 
   async #load(): Promise<Recorded[]> {
-    // After a failure of the device only what was kept counts, whatever else can be read of the files.
+    // After a failure, or before a refused batch is cut off, only what was kept counts, whatever else can be read.
     const files = [this.#journal, ...this.#segments.values()]
-    const limits = this.#failed ? new Map(files.map(({ path, length }) => [path, length])) : undefined
+    const certain = !this.#failed && this.#uncut.length === 0
+    const limits = certain ? undefined : new Map(files.map(({ path, length }) => [path, length]))
     await this.close()
     const reading = await readMeeting(this.#disk, this.#folder, this.#id, limits)
     await this.#snapshot.read(reading.ledger)
@@ -117,17 +121,25 @@ export class MeetingFiles {
     return writings
   }
 
-  /** Cuts off all that was written of a batch: the segments first, as they build on the journal. */
+  /** Cuts off all that was written of a batch, now or, where the disk takes no change at all, before the next one. */
   async #takeBack(writings: readonly Writing[], error: unknown): Promise<StoreError> {
-    let reason = storeError(error, this.#journal.path)
+    // The segments first, as they build on the journal.
+    this.#uncut = writings.map(({ file }) => file).toReversed()
+    const reason = storeError(error, this.#journal.path)
+    const worse = await this.#cut().catch((error: StoreError) => error)
+    this.#failed ||= reason.problem === 'failed'
+    return this.#failed && worse ? worse : reason
+  }
+
+  async #cut(): Promise<void> {
     try {
-      for (const { file } of writings.toReversed()) await file.cut()
-    } catch (worse) {
-      reason = new StoreError('failed', this.#journal.path, worse)
+      for (const file of this.#uncut) await file.cut()
+      this.#uncut = []
+    } catch (error) {
+      const reason = storeError(error, this.#journal.path)
+      this.#failed ||= reason.problem === 'failed'
+      throw reason
     }
-    for (const { file, round } of writings) if (round && this.#segments.get(round) !== file) await file.close()
-    this.#failed = reason.problem === 'failed'
-    return reason
   }
 
   /** Destroys what closes have sealed. The close counts already: what fails here is done at the next opportunity. */

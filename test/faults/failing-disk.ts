@@ -13,6 +13,9 @@ export interface Call {
 export type Mishap = 'ENOSPC' | 'EIO' | 'EROFS' | 'EBUSY' | 'short' | 'stall' | 'end'
 export type Fault = (call: Call) => Mishap | undefined
 
+/** Calls that a read-only disk refuses. */
+export const changing: readonly string[] = ['open', 'mkdir', 'write', 'truncate', 'rename', 'unlink']
+
 /** What is left: everything, as after a kill; only what was synced; or names as they were with bytes as synced. */
 export type Leaving = 'everything' | 'synced' | 'names'
 

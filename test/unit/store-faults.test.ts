@@ -8,7 +8,7 @@ import { fileStore } from '../../server/store/file.ts'
 import { remains } from '../../server/store/remains.ts'
 import type { Recorded, Store, StoreError } from '../../server/store/store.ts'
 import { isSegmentEvent } from '../../shared/meeting/event.ts'
-import { at, TestDisk } from '../faults/failing-disk.ts'
+import { at, changing, type Fault, TestDisk } from '../faults/failing-disk.ts'
 import { type Clerk, fold, mayRemain, wholeMeeting } from './store-script.ts'
 
 /** Milliseconds, for tests that run the script once a call: they take about a second. */
@@ -211,27 +211,70 @@ describe('S6 S2 a file store on a failing disk', () => {
     })
   })
 
-  it('says only what counts where a refused batch could not be cut off again', async () => {
-    const disk = new TestDisk(({ name, number }) => {
-      if (number < length / 2) return undefined
-      return name === 'datasync' || name === 'truncate' ? 'ENOSPC' : undefined
-    })
+  it.each([
+    ['EIO', 'failed'],
+    ['ENOSPC', 'full'],
+    ['EROFS', 'unwritable'],
+  ] as const)('says only what counts where a refused batch could not be cut off again: %s', async (code, problem) => {
+    const broken: Fault = ({ name }) => (name === 'datasync' || name === 'truncate' ? code : undefined)
+    const disk = new TestDisk((call) => (call.number < length / 2 ? undefined : broken(call)))
     await withStore(disk, async (store) => {
       const past: Recorded[] = []
+      let next = 0
       for (const batch of clerk.batches) {
-        try {
-          await store.append('meeting-1', batch)
-          past.push(...batch)
-        } catch (error) {
-          expect((error as StoreError).problem).toBe('failed')
+        const error = await store.append('meeting-1', batch).catch((error: unknown) => error)
+        if (error) {
+          expect((error as StoreError).problem).toBe(problem)
           break
         }
+        past.push(...batch)
+        next += 1
       }
-      expect(past.length).toBeLessThan(clerk.batches.flat().length)
+      expect(next).toBeLessThan(clerk.batches.length)
       expect(await store.load('meeting-1')).toEqual(remains(past))
-      await expect(store.append('meeting-1', past.slice(0, 1))).rejects.toMatchObject({ problem: 'failed' })
+      await expect(store.append('meeting-1', clerk.batches[next]!)).rejects.toMatchObject({ problem })
+      disk.fault = () => undefined
+      if (problem === 'failed')
+        return void (await expect(store.append('meeting-1', clerk.batches[next]!)).rejects.toMatchObject({ problem }))
+      for (const batch of clerk.batches.slice(next)) await store.append('meeting-1', batch)
+      expect(fold(await store.load('meeting-1'))).toEqual(clerk.meeting)
     })
+    if (problem !== 'failed') expect(disk.traces(clerk.secrets)).toEqual([])
   })
+
+  it(
+    'made read-only at any call, refuses that batch whole and takes it when it is writable again',
+    async () => {
+      for (let call = 1; call <= length; call++) {
+        const disk = new TestDisk(({ name, number }) =>
+          number >= call && changing.includes(name) ? 'EROFS' : undefined,
+        )
+        const where = `read-only at call ${call}`
+        const store = await openStore(disk).catch((error: unknown) => {
+          expect(error, where).toMatchObject({ problem: 'unwritable' })
+          disk.fault = () => undefined
+          return openStore(disk)
+        })
+        const past: Recorded[] = []
+        for (const batch of clerk.batches) {
+          await store.append('meeting-1', batch).catch(async (error: unknown) => {
+            expect(error, where).toMatchObject({ problem: 'unwritable' })
+            await expect(store.append('meeting-1', batch), where).rejects.toMatchObject({ problem: 'unwritable' })
+            expect(await store.load('meeting-1'), where).toEqual(remains(past))
+            disk.fault = () => undefined
+            await store.append('meeting-1', batch)
+          })
+          past.push(...batch)
+        }
+        expect(fold(await store.load('meeting-1')), where).toEqual(clerk.meeting)
+        await store.close()
+        expect(fold(await withStore(disk.left('synced'), (store) => store.load('meeting-1'))), where).toEqual(
+          clerk.meeting,
+        )
+      }
+    },
+    SLOW,
+  )
 
   it('writes a batch once and syncs it once', async () => {
     const disk = new TestDisk()

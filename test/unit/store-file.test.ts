@@ -143,8 +143,8 @@ describe('S5 the folder of a file store', () => {
     await store.append('meeting-1', clerk.batches[0]!)
     await rm(folder, { recursive: true })
     const shown = [{ seq: 99, event: { type: 'item-shown', item: null } as const }]
-    await expect(store.append('meeting-1', shown)).rejects.toMatchObject({ problem: 'unwritable' })
-    await expect(store.append('meeting-1', clerk.batches[1]!)).rejects.toMatchObject({ problem: 'unwritable' })
+    await expect(store.append('meeting-1', shown)).rejects.toMatchObject({ problem: 'failed' })
+    await expect(store.append('meeting-1', clerk.batches[1]!)).rejects.toMatchObject({ problem: 'failed' })
   })
 
   it('that someone else writes to takes no more ballots', async () => {
