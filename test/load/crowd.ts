@@ -1,94 +1,169 @@
-// A process full of phones, so that making the load costs the server nothing. Takes orders from swarm.ts.
-import { instant, percentile, rest, seeded } from '../../server/rehearsal/moment.ts'
-import { Phone } from '../../server/rehearsal/phone.ts'
-import { anyVote } from '../../server/rehearsal/votes.ts'
+// A process full of handsets, so that making the load costs the server nothing. Takes orders from crowds.ts.
+import { instant, rest, seeded } from '../../server/rehearsal/moment.ts'
+import { Handset } from './handset.ts'
 
 /** Times are `instant()`s, durations milliseconds. */
 export interface Orders {
-  /** `atOnce`: how many may be on their way in together. */
-  join: { order: { url: string; meeting: string; count: number; atOnce: number }; answer: { took: number[] } }
-  /** Waits until every phone knows that the round is open. */
-  see: { order: { round: string; phase: string }; answer: { at: number } }
-  /** Each phone votes once, at a moment of its own within so many milliseconds. */
-  vote: { order: { within: number; seed: number }; answer: { casts: Voted[] } }
-  /** Socket.IO views heard by each phone since this was last asked. */
-  views: { order: object; answer: { views: number[] } }
-  /** The server is going: waits until each phone has lost it and been let back in; `gone` is when it went. */
-  back: { order: { seats: number }; answer: { at: number; kept: number } }
+  /** So many come in, `atOnce` of them on their way at any time; what each took from first packet to first view. */
+  join: { order: { port: number; auth: Auth; count: number; atOnce: number }; answer: { took: number[] } }
+  /** All switched off. */
+  drop: { order: object; answer: object }
+  /** All of them again, with their seats; `right`: how many were on them at once, and saw all of the signs. */
+  back: { order: { atOnce: number; signs: string[] }; answer: { took: number[]; right: number } }
+  /** Waits until each has heard a view with this in it. */
+  see: { order: { sign: string }; answer: { at: number } }
+  /** Each sends the command once, with a vote of its own, at a moment of its own within so many milliseconds. */
+  cast: { order: { command: object; votes: string[]; within: number; seed: number }; answer: Casts }
+  /** What each heard since this was last asked, acknowledgements among the messages. */
+  heard: { order: object; answer: Record<'views' | 'messages' | 'bytes', number[]> }
   leave: { order: object; answer: object }
 }
 
-export interface Voted {
-  sentAt: number
-  answeredAt: number
-  seq: number
-  fate: string
-  vote: unknown
+type Auth = Record<string, unknown>
+
+/** One entry a phone. */
+export interface Casts {
+  sentAt: number[]
+  answeredAt: number[]
+  seq: number[]
+  vote: string[]
+}
+
+interface Phone {
+  set: Handset
+  from: string
+  auth: Auth
+  seat: string | undefined
+  /** The last view, whole. */
+  text: string
+  onview: ((text: string) => void) | null
 }
 
 type Reply = { [O in keyof Orders]: (order: Orders[O]['order']) => Promise<Orders[O]['answer']> }
 
-const phones: Phone[] = []
-const tokens = new Map<Phone, string | undefined>()
-const heard = new Map<Phone, number>()
+/** One source address has about 28,000 ports, and a port rests for a minute after use. */
+const PER_ADDRESS = 10_000
+/** How long anything may take. */
+const PATIENCE = 60_000
+
+let phones: Phone[] = []
+let port = 0
+let fail: (error: Error) => void = () => {}
+
+/** Whatever goes wrong with any phone meanwhile ends the task. */
+function all<T>(task: (done: (value: T) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not done after ${PATIENCE} ms`)), PATIENCE)
+    fail = reject
+    task((value) => {
+      clearTimeout(timer)
+      fail = () => {}
+      resolve(value)
+    })
+  })
+}
+
+function newPhone(auth: Auth): Phone {
+  const set = new Handset()
+  const from = `127.0.0.${1 + Math.floor(phones.length / PER_ADDRESS)}`
+  const phone: Phone = { set, from, auth, seat: undefined, text: '', onview: null }
+  set.onend = (why) => fail(new Error(why))
+  set.onview = (text) => {
+    phone.text = text
+    phone.onview?.(text)
+  }
+  return phone
+}
+
+/** Lets phones in, `atOnce` at a time, and says what each took. */
+const enter = (coming: readonly Phone[], atOnce: number) =>
+  all<number[]>((done) => {
+    const took: number[] = []
+    let next = 0
+    const dial = () => {
+      const phone = coming[next++]
+      if (!phone) return
+      const from = instant()
+      phone.onview = () => {
+        phone.onview = null
+        took.push(instant() - from)
+        if (took.length === coming.length) done(took)
+        else dial()
+      }
+      phone.set.dial({ port, auth: { ...phone.auth, ...(phone.seat && { voter: phone.seat }) }, from: phone.from })
+    }
+    for (let lane = 0; lane < atOnce; lane++) dial()
+  })
+
+/** The token in the envelope of a first view, where the server gives seats. */
+const seatIn = (text: string) => /"voter":"([\w-]+)"/.exec(text)?.[1]
 
 const replies: Reply = {
-  async join({ url, meeting, count, atOnce }) {
-    const took: number[] = []
-    let left = count
-    const lane = async () => {
-      while (left-- > 0) {
-        const from = instant()
-        const phone = new Phone({ url, meeting })
-        await phone.line.until(() => true, 30_000)
-        took.push(instant() - from)
-        phones.push(phone)
-        tokens.set(phone, phone.line.voter)
-      }
-    }
-    await Promise.all(Array.from({ length: atOnce }, lane))
+  async join({ auth, count, atOnce, ...order }) {
+    port = order.port
+    phones = []
+    for (let index = 0; index < count; index++) phones.push(newPhone(auth))
+    const took = await enter(phones, atOnce)
+    for (const phone of phones) phone.seat = seatIn(phone.text)
     return { took }
   },
-  async see({ round, phase }) {
-    const seen = phones.map(async ({ line }) => {
-      await line.until(({ current }) => current?.round?.id === round && current.phase === phase, 30_000)
-      return instant()
-    })
-    return { at: Math.max(...(await Promise.all(seen))) }
+  async drop() {
+    for (const { set } of phones) set.drop()
+    return {}
   },
-  async vote({ within, seed }) {
-    const random = seeded(seed)
-    const casts = phones.map(async (phone) => {
-      const { item, round } = phone.open!
-      const vote = anyVote(item, random)
-      await rest(random() * within)
-      return phone.cast(item.id, round, vote)
-    })
-    const done = await Promise.all(casts)
-    return { casts: done.map(({ sentAt, answeredAt, seq, fate, vote }) => ({ sentAt, answeredAt, seq, fate, vote })) }
+  async back({ atOnce, signs }) {
+    const took = await enter(phones, atOnce)
+    const right = ({ text, seat }: Phone) => signs.every((sign) => text.includes(sign)) && seatIn(text) === seat
+    return { took, right: phones.filter(right).length }
   },
-  async views() {
-    const views = phones.map((phone) => phone.line.heard.views - (heard.get(phone) ?? 0))
-    for (const phone of phones) heard.set(phone, phone.line.heard.views)
-    return { views }
-  },
-  async back({ seats }) {
-    const returned = phones.slice(0, seats).map(async (phone) => {
-      const { views } = phone.line.heard
-      await phone.line.until(() => phone.line.heard.views > views, 60_000)
-      return { at: instant(), kept: phone.line.voter === tokens.get(phone) }
-    })
-    const all = await Promise.all(returned)
-    return {
-      at: percentile(
-        all.map(({ at }) => at),
-        1,
-      ),
-      kept: all.filter(({ kept }) => kept).length,
-    }
+  see: ({ sign }) =>
+    all((done) => {
+      const waiting = phones.filter(({ text }) => !text.includes(sign))
+      let left = waiting.length
+      if (left === 0) done({ at: instant() })
+      for (const phone of waiting)
+        phone.onview = (text) => {
+          if (!text.includes(sign)) return
+          phone.onview = null
+          if (--left === 0) done({ at: instant() })
+        }
+    }),
+  cast: ({ command, votes, within, seed }) =>
+    all((done) => {
+      const random = seeded(seed)
+      const size = phones.length
+      const casts: Casts = { sentAt: Array(size), answeredAt: Array(size), seq: Array(size), vote: Array(size) }
+      let left = size
+      phones.forEach(({ set }, index) => {
+        const vote = votes[Math.floor(random() * votes.length)]!
+        const text = JSON.stringify(['command', { ...command, vote, ballot: `${seed}-${index}` }])
+        casts.vote[index] = vote
+        set.onack = (answer) => {
+          casts.answeredAt[index] = instant()
+          const [ack] = JSON.parse(answer) as [{ ok: boolean; seq: number }]
+          if (!ack.ok) return fail(new Error(answer))
+          casts.seq[index] = ack.seq
+          if (--left === 0) done(casts)
+        }
+        const send = () => {
+          casts.sentAt[index] = instant()
+          set.send(text)
+        }
+        if (within > 0) setTimeout(send, random() * within)
+        else send()
+      })
+    }),
+  async heard() {
+    const all = phones.map(({ set }) => ({ ...set.heard }))
+    for (const { set } of phones) Object.assign(set.heard, { views: 0, messages: 0, bytes: 0 })
+    const of = (what: 'views' | 'messages' | 'bytes') => all.map((heard) => heard[what])
+    return { views: of('views'), messages: of('messages'), bytes: of('bytes') }
   },
   async leave() {
-    for (const { line } of phones.splice(0)) line.close()
+    for (const { set } of phones) set.drop()
+    // What was on its way is gone before the next crowd comes.
+    await rest(50)
+    phones = []
     return {}
   },
 }

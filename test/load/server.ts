@@ -5,8 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** A long campaign runs on a copy of the build, which others may renew meanwhile: SPOTVOTE_DIST says where it is. */
-const built = process.env['SPOTVOTE_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url))
+const built = process.env['SPOTVOTE_DIST'] ?? path('../../dist')
 const program = join(built, 'server/main.js')
 
 export interface ServerOptions {
@@ -18,6 +19,10 @@ export interface ServerOptions {
   /** The program that runs Node, with its arguments, where it is not Node itself. */
   under?: string[]
   env?: NodeJS.ProcessEnv
+  /** Runs the bare yardstick in the product's place. */
+  floor?: boolean
+  /** Can be asked for what only the process knows of itself. */
+  watched?: boolean
 }
 
 interface Announced {
@@ -25,6 +30,11 @@ interface Announced {
   port: number
   organizer: string
   meetings: { code: string; join: string; projector: string; moderator: string; kiosk: string }[]
+}
+
+interface Watched {
+  memory: { live: number; rss: number }
+  delay: number
 }
 
 export class Server {
@@ -35,11 +45,12 @@ export class Server {
   #out = ''
   #complaints = ''
 
-  constructor({ data, agenda, port = 0, args = [], under = [], env }: ServerOptions) {
-    const line = [...under, process.execPath, program, '--host', '127.0.0.1', '--port', String(port), '--json']
-    const [command, ...rest] = [...line, '--data', data, ...args, ...(agenda ? [agenda] : [])]
+  constructor({ data, agenda, port = 0, args = [], under = [], env, floor, watched }: ServerOptions) {
+    const node = [...under, process.execPath, ...(watched ? ['--import', path('watch.mjs')] : [])]
+    const product = [program, '--host', '127.0.0.1', '--port', String(port), '--json', '--data', data, ...args]
+    const [command, ...rest] = [...node, ...(floor ? [path('floor.mjs')] : [...product, ...(agenda ? [agenda] : [])])]
     this.child = spawn(command!, rest, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', watched ? 'ipc' : 'ignore'],
       env: { ...process.env, LANG: 'en_GB.UTF-8', ...env },
     })
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
@@ -74,6 +85,13 @@ export class Server {
   async stop(): Promise<number | null> {
     this.child.kill('SIGTERM')
     return this.#exited
+  }
+
+  /** Of a server that is watched: its memory in bytes, or how late its event loop was (p99, ms, since last asked). */
+  async ask<T extends keyof Watched>(what: T): Promise<Watched[T]> {
+    this.child.send(what)
+    const [answer] = await once(this.child, 'message')
+    return answer as Watched[T]
   }
 
   /** Resident memory, MB. Linux only. */

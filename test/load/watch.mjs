@@ -1,0 +1,29 @@
+// Loaded into a server before it starts: tells whoever started it what only the process itself can know.
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc')
+const RESOLUTION = 5
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION })
+delay.enable()
+
+const answers = {
+  /** Live bytes on the heap and outside of it, after garbage is gone. */
+  memory() {
+    collect()
+    collect()
+    const { heapUsed, external, rss } = process.memoryUsage()
+    return { live: heapUsed + external, rss }
+  },
+  /** How late the event loop was, milliseconds, 99th percentile since this was last asked. */
+  delay() {
+    const late = Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION)
+    delay.reset()
+    return late
+  },
+}
+
+process.on('message', (name) => process.send(answers[name]()))
+process.channel.unref()
