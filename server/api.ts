@@ -9,6 +9,8 @@ import { formats } from './exports/index.ts'
 import type { HouseCommands } from './house-commands.ts'
 import type { Links } from './links.ts'
 import { type Pictures, picture } from './pictures.ts'
+import type { Rehearsals } from './rehearsal/rehearsals.ts'
+import { rehearsalRoutes } from './rehearsal/routes.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -31,10 +33,14 @@ export interface Answer {
   file?: { name: string; type: string; content: string | Buffer }
 }
 
+/** Method, pattern of the path, and what it does with what the pattern caught. */
+export type Route = [string, RegExp, (request: Request, caught: string[]) => Promise<Answer>]
+
 export interface ApiOptions {
   rooms: Rooms
   admission: Admission
   commands: HouseCommands
+  rehearsals: Rehearsals
   links: Links
   pictures: Pictures
   /** Turns out those who hold an old key. */
@@ -47,15 +53,14 @@ const number = v.optional(v.pipe(v.string(), v.transform(Number), whole(1, 100_0
 const part = v.strictObject({ item: number, round: number })
 const noPart = v.strictObject({})
 
-export function openApi({ rooms, admission, commands, links, pictures, turnOut }: ApiOptions) {
+export function openApi({ rooms, admission, commands, rehearsals, links, pictures, turnOut }: ApiOptions) {
   const describe = (room: Room, origin: string) => {
     const { code, title, language, archived, items, voters, madeAt } = room.meeting
     const of = { title, language, archived, items: items.length, joined: voters.size, madeAt }
     return { code, ...of, links: links.meeting(room, origin) }
   }
 
-  /** Each route: method, pattern of the path, and what it does with what the pattern caught. */
-  const routes: [string, RegExp, (request: Request, caught: string[]) => Promise<Answer>][] = [
+  const routes: Route[] = [
     [
       'GET',
       /^\/api\/meetings$/,
@@ -103,6 +108,7 @@ export function openApi({ rooms, admission, commands, links, pictures, turnOut }
         return { status: 200, file }
       },
     ],
+    ...rehearsalRoutes(rooms, rehearsals, describe),
   ]
 
   async function carryOut(room: Room, input: { type: string }) {
@@ -127,7 +133,8 @@ export function openApi({ rooms, admission, commands, links, pictures, turnOut }
   }
 }
 
-function parseJson(text: string): unknown {
+/** Refuses `invalid`. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -13,6 +13,8 @@ import { type Measurements, measurements } from './metrics.ts'
 import { watchNetwork } from './network.ts'
 import type { Interfaces } from './network-rank.ts'
 import { type Pictures, picturesInMemory } from './pictures.ts'
+import { Rehearsals } from './rehearsal/rehearsals.ts'
+import type { Programs } from './rehearsal/stage.ts'
 import { Rooms } from './rooms.ts'
 import { type Jump, watchSleep } from './sleep.ts'
 import { openSockets } from './sockets.ts'
@@ -32,6 +34,8 @@ export interface AppOptions {
   secure?: boolean
   /** Of this house alone where nothing is said. */
   measured?: Measurements
+  /** Those of a rehearsal. */
+  programs: Programs
   log: (message: string) => void
   clock?: () => number
   /** The machine's interfaces, for tests. */
@@ -48,12 +52,14 @@ export async function openApp({
   interfaces,
   pictures = picturesInMemory(),
   measured = measurements(),
+  programs,
   ...place
 }: AppOptions) {
   const { port } = server.address() as AddressInfo
   let sleep: ReturnType<typeof watchSleep> | undefined
   const checkTime = () => sleep?.check()
-  const rooms = await Rooms.open({ store: measured.measured(store), log, checkTime, ...(clock && { clock }) })
+  const onopen = () => rehearsals.live()
+  const rooms = await Rooms.open({ store: measured.measured(store), log, checkTime, onopen, ...(clock && { clock }) })
   // A clock that tests turn jumps as they please.
   if (!clock) sleep = watchSleep(awoken)
   const network = await watchNetwork({ onChange: () => moved(), ...(interfaces && { read: interfaces }) })
@@ -62,11 +68,15 @@ export async function openApp({
   const limit = limits()
   const admit = admission(rooms, limit)
   const links = houseLinks(rooms, venue)
-  const commands = houseCommands({ rooms, venue, onaddress: () => sockets.surroundingsChanged() })
+  const onchange = () => sockets.surroundingsChanged()
+  const rehearsals = new Rehearsals({ rooms, venue, programs, log, onchange })
+  const commands = houseCommands({ rooms, venue, rehearsals, onaddress: onchange })
   // Before the sockets: they take over the listeners there are, and hand on only what is not theirs.
   if (pages !== null) server.on('request', (request, response) => void handle(request, response))
-  const sockets = openSockets(server, { rooms, admission: admit, hosts, limits: limit, measured, venue, commands, log })
-  const api = openApi({ rooms, admission: admit, commands, links, pictures, turnOut: sockets.turnOut })
+  const rehearsal = () => rehearsals.state
+  const doors = { rooms, admission: admit, commands }
+  const sockets = openSockets(server, { ...doors, hosts, limits: limit, measured, venue, rehearsal, log })
+  const api = openApi({ ...doors, rehearsals, links, pictures, turnOut: sockets.turnOut })
   const handle = httpHandler({ pages, rooms, venue, hosts, api, pictures, measured, log })
   measured.watch('connections', 'Connections there are', sockets.connected)
   measured.watch('seats', 'Seats taken', () => rooms.all().reduce((sum, { meeting }) => sum + meeting.voters.size, 0))
@@ -90,6 +100,7 @@ export async function openApp({
     async close() {
       network.stop()
       sleep?.stop()
+      await rehearsals.stop()
       sockets.drain()
       await rooms.close()
       // The last answers are on their way now.

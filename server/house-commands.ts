@@ -1,10 +1,12 @@
 // Commands that concern a connection or the house, not a meeting's record.
 import * as v from 'valibot'
+import { rehearsalSize } from '../shared/meeting/rehearsal.ts'
 import type { Audience } from '../shared/meeting/view.ts'
-import { parse } from '../shared/parse.ts'
+import { parse, whole } from '../shared/parse.ts'
 import type { ClientRole, HouseCommand } from '../shared/protocol.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Guest } from './admit.ts'
+import type { Rehearsals } from './rehearsal/rehearsals.ts'
 import type { Rooms } from './rooms.ts'
 import type { Venue } from './venue.ts'
 
@@ -23,8 +25,16 @@ interface Entry {
 
 const rekey = v.object({ role: v.picklist(['moderator', 'projector', 'kiosk']) })
 const choice = v.object({ address: v.nullable(v.pipe(v.string(), v.maxLength(100))) })
+const rehearse = v.object({ voters: whole(rehearsalSize.min, rehearsalSize.max) })
 
-export function houseCommands({ rooms, venue, onaddress }: { rooms: Rooms; venue: Venue; onaddress: () => void }) {
+interface Parts {
+  rooms: Rooms
+  venue: Venue
+  rehearsals: Rehearsals
+  onaddress: () => void
+}
+
+export function houseCommands({ rooms, venue, rehearsals, onaddress }: Parts) {
   const table: Record<HouseCommand['type'], Entry> = {
     ping: { roles: null, carryOut: () => ({}) },
     claim: {
@@ -61,6 +71,20 @@ export function houseCommands({ rooms, venue, onaddress }: { rooms: Rooms; venue
       async carryOut(command, { room }) {
         const { role } = parse(rekey, command)
         return { answer: { key: await rooms.rekey(room, role) }, turnedOut: role }
+      },
+    },
+    rehearse: {
+      roles: ['moderator', 'organizer'],
+      async carryOut(command, { room }) {
+        await rehearsals.perform(parse(rehearse, command).voters, room)
+        return {}
+      },
+    },
+    'stop-rehearsal': {
+      roles: ['moderator', 'organizer'],
+      async carryOut() {
+        await rehearsals.stop()
+        return {}
       },
     },
   }

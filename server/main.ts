@@ -22,6 +22,8 @@ import { announce } from './terminal.ts'
 import { FileError, trouble } from './trouble.ts'
 
 const demos = { en: demoEnglish, ko: demoKorean }
+const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+const programs = { director: [beside('director.js')], crowd: [beside('crowd.js')] }
 
 async function main() {
   let options: Options = { language: 'en', port: 8080, data: '', json: false, help: false, version: false }
@@ -56,7 +58,8 @@ async function serve(options: Options) {
   const pictures = pictureFiles(kept)
   for (const picture of agenda?.pictures ?? []) await pictures.keep(picture)
   const measured = measurements({ process: true })
-  const app = await openApp({ store, server, pictures, pages, host, publicUrl, secure: !!options.tls, measured, log })
+  const place = { server, host, publicUrl, secure: !!options.tls }
+  const app = await openApp({ ...place, store, pictures, pages, programs, measured, log })
   server.off('connection', turnAway)
   await firstMeeting(app, agenda ?? readText(demos[language]), agenda === null)
   process.stdout.write(

@@ -25,6 +25,8 @@ export interface RoomOptions {
   clock?: () => number
   /** Called before anything that depends on the time: whoever watches the clock may call `jumped` now. */
   checkTime?: () => void
+  /** Called when a round is open, or open again: not those of a rehearsal. */
+  onopen?: () => void
 }
 
 /** A command as it came in: only its type is known before it is parsed. */
@@ -37,6 +39,7 @@ interface Waiter {
 }
 
 const house: Actor = { role: 'server' }
+const opens: readonly Event['type'][] = ['round-opened', 'round-reopened']
 /** A countdown that ran out while the server was down, or asleep, gets this much more. Milliseconds. */
 const SECOND_CHANCE = 15_000
 /** How long until sealing is tried again when the disk refused. Milliseconds. */
@@ -54,6 +57,7 @@ export class Room {
   readonly #log: (message: string) => void
   readonly #clock: () => number
   readonly #checkTime: () => void
+  readonly #onopen: () => void
   /** What has been decided; later commands see it. */
   #tip: Meeting
   /** What is on disk; views and acknowledgements show only this. */
@@ -66,12 +70,15 @@ export class Room {
   #closers: (Omit<Waiter, 'seq'> & { round: string })[] = []
   #committing: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
+  #ended = false
 
-  private constructor({ store, log, clock = Date.now, checkTime = () => {} }: RoomOptions, past: readonly Recorded[]) {
+  private constructor(options: RoomOptions, past: readonly Recorded[]) {
+    const { store, log, clock = Date.now, checkTime = () => {}, onopen = () => {} } = options
     this.#store = store
     this.#log = log
     this.#clock = clock
     this.#checkTime = checkTime
+    this.#onopen = onopen
     this.#durable = blank()
     for (const { event, seq } of past) this.#fold(event, seq)
     this.#tip = structuredClone(this.#durable)
@@ -104,6 +111,7 @@ export class Room {
    * is sealed. A repeated command waits for the first one's write. Rejects with a Refusal.
    */
   async handle(command: Input, actor: Actor): Promise<number> {
+    if (this.#ended) throw new Refusal('no-meeting')
     this.#checkTime()
     const events = decide(this.#tip, command, actor, this.#context())
     for (const event of events) {
@@ -164,6 +172,13 @@ export class Room {
     })
   }
 
+  /** For good: takes no more commands. */
+  async end(): Promise<void> {
+    this.#ended = true
+    await this.close()
+    for (const closer of this.#closers.splice(0)) closer.reject(new Refusal('no-meeting'))
+  }
+
   /** Stops timers and waits for what is being written. */
   async close(): Promise<void> {
     clearTimeout(this.#timer)
@@ -218,6 +233,7 @@ export class Room {
     this.#closers = this.#closers.filter(({ round }) => round === open)
     for (const closer of sealed) closer.resolve()
     if (events.some((event) => event.type !== 'cast' && event.type !== 'voter-seated')) this.#schedule()
+    if (!this.#durable.rehearsal && events.some(({ type }) => opens.includes(type))) this.#onopen()
     this.onchange(events)
   }
 

@@ -15,22 +15,31 @@ export class Rooms {
   readonly #options: RoomOptions
   readonly #house: House
   readonly #rooms = new Map<string, Room>()
-  /** Called for every room there is and every one that is made. */
-  #onroom: (room: Room) => void = () => {}
+  /** Keys of rehearsals, which are never written down. */
+  readonly #passing: House['meetings'] = {}
+  /** Called for every room there is and every one that is made; and for one that is removed. */
+  #oncome: (room: Room) => void = () => {}
+  #ongo: (room: Room) => void = () => {}
 
   private constructor(options: RoomOptions, house: House) {
     this.#options = options
     this.#house = house
   }
 
-  /** Opens every meeting in the store. Throws `StoreError`. */
+  /** Opens every meeting in the store, and removes what a rehearsal left there. Throws `StoreError`. */
   static async open(options: RoomOptions): Promise<Rooms> {
     const { store } = options
     const house = (await store.house()) ?? { format: 1, organizer: newKey(), address: null, meetings: {} }
     const rooms = new Rooms(options, house)
     for (const id of await store.list()) {
+      const room = await Room.load(options, id)
+      if (room.meeting.rehearsal) {
+        await room.end()
+        await store.remove(id)
+        continue
+      }
       rooms.#keys(id)
-      rooms.#add(await Room.load(options, id))
+      rooms.#add(room)
     }
     await store.saveHouse(house)
     return rooms
@@ -43,13 +52,15 @@ export class Rooms {
     return this.#house.address
   }
 
+  /** Without a rehearsal: only who knows its code finds that. */
   all(): Room[] {
-    return [...this.#rooms.values()]
+    return [...this.#rooms.values()].filter((room) => !room.meeting.rehearsal)
   }
 
-  each(onroom: (room: Room) => void) {
-    this.#onroom = onroom
-    for (const room of this.all()) onroom(room)
+  each(oncome: (room: Room) => void, ongo: (room: Room) => void) {
+    this.#oncome = oncome
+    this.#ongo = ongo
+    for (const room of this.#rooms.values()) oncome(room)
   }
 
   /** The meeting with a code; without one, the only meeting that runs. Refuses `no-meeting`, `which-meeting`. */
@@ -72,27 +83,37 @@ export class Rooms {
   }
 
   /** Makes a meeting, whole or not at all. `source`: digest of the file it comes from. Throws `StoreError`. */
-  async make({ title, language, groups, items }: Agenda, source: string | null = null): Promise<Room> {
+  async make(agenda: Agenda, source: string | null = null): Promise<Room> {
     const id = newId()
-    const code = newCode((code) => this.#rooms.has(code))
-    const at = (this.#options.clock ?? Date.now)()
-    const added = items.map((question, to): Event => ({ type: 'item-added', item: newId(), question, to }))
     this.#keys(id).source = source
     await this.#save()
-    const room = await Room.make(this.#options, id, [
-      { type: 'meeting-made', id, code, title, language, groups, at },
-      ...added,
-    ])
-    this.#add(room)
-    return room
+    return this.#make(id, agenda)
+  }
+
+  /** Makes a meeting that is not to last. Throws `StoreError`. */
+  rehearse(agenda: Agenda): Promise<Room> {
+    const id = newId()
+    this.#passing[id] = newKeys()
+    return this.#make(id, agenda, { rehearsal: true })
+  }
+
+  /** Ends a meeting and destroys what is kept of it. Throws `StoreError`. */
+  async remove(room: Room) {
+    const { id, code } = room.meeting
+    this.#rooms.delete(code)
+    delete this.#passing[id]
+    await room.end()
+    this.#ongo(room)
+    await this.#options.store.remove(id)
   }
 
   keys(room: Room): Keys {
     return this.#keys(room.meeting.id)
   }
 
-  /** A new key for a role; the old one is worth nothing from now on. */
+  /** A new key for a role; the old one is worth nothing from now on. Refuses `no-meeting` where it has been removed. */
   async rekey(room: Room, role: KeyedRole): Promise<string> {
+    if (this.#rooms.get(room.meeting.code) !== room) throw new Refusal('no-meeting')
     const keys = this.#keys(room.meeting.id)
     keys[role] = newKey()
     await this.#save()
@@ -110,12 +131,23 @@ export class Rooms {
   }
 
   async close() {
-    await Promise.all(this.all().map((room) => room.close()))
+    await Promise.all([...this.#rooms.values()].map((room) => room.close()))
+  }
+
+  async #make(id: string, { title, language, groups, items }: Agenda, mark?: { rehearsal: true }): Promise<Room> {
+    const code = newCode((code) => this.#rooms.has(code))
+    const at = (this.#options.clock ?? Date.now)()
+    const added = items.map((question, to): Event => ({ type: 'item-added', item: newId(), question, to }))
+    const made: Event = { type: 'meeting-made', id, code, title, language, groups, ...mark, at }
+    const room = await Room.make(this.#options, id, [made, ...added])
+    this.#add(room)
+    return room
   }
 
   #keys(id: string): Keys {
-    this.#house.meetings[id] ??= { moderator: newKey(), projector: newKey(), kiosk: newKey(), source: null }
-    return this.#house.meetings[id]
+    const keys = this.#passing[id] ?? this.#house.meetings[id] ?? newKeys()
+    if (!this.#passing[id]) this.#house.meetings[id] = keys
+    return keys
   }
 
   async #save() {
@@ -124,6 +156,8 @@ export class Rooms {
 
   #add(room: Room) {
     this.#rooms.set(room.meeting.code, room)
-    this.#onroom(room)
+    this.#oncome(room)
   }
 }
+
+const newKeys = (): Keys => ({ moderator: newKey(), projector: newKey(), kiosk: newKey(), source: null })

@@ -2,6 +2,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import * as v from 'valibot'
+import type { Rehearsal } from '../shared/meeting/rehearsal.ts'
 import type { Audience } from '../shared/meeting/view.ts'
 import { parse } from '../shared/parse.ts'
 import type { Ack, ClientToServer, ServerToClient } from '../shared/protocol.ts'
@@ -26,6 +27,8 @@ export interface SocketOptions {
   measured: Measurements
   venue: Venue
   commands: HouseCommands
+  /** As it stands: the desks show it. */
+  rehearsal: () => Rehearsal | null
   log: (message: string) => void
 }
 
@@ -37,7 +40,7 @@ const isBehind = ({ conn }: SocketLine) =>
   (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length >= PATIENCE
 
 export function openSockets(http: HttpServer, options: SocketOptions) {
-  const { rooms, admission, hosts, limits, measured, venue, commands, log } = options
+  const { rooms, admission, hosts, limits, measured, venue, commands, rehearsal, log } = options
   let open = true
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, Line['data']>(http, {
     serveClient: false,
@@ -73,7 +76,7 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
   }
   const ours = ({ headers }: IncomingMessage) => hosts.hostAllowed(headers.host) && hosts.originAllowed(headers.origin)
 
-  rooms.each((room) => desks.set(room, new Desk(room, venue, wire)))
+  rooms.each((room) => desks.set(room, new Desk(room, venue, rehearsal, wire)), gone)
 
   io.use(async (socket, next) => {
     try {
@@ -90,7 +93,9 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
 
   io.on('connection', (socket: SocketLine) => {
     const { room } = socket.data.guest
-    const desk = desks.get(room)!
+    const desk = desks.get(room)
+    // Removed between the handshake and now.
+    if (!desk) return socket.disconnect(true)
     desk.enter(socket)
     const key = socket.data.guest.voter ?? socket.id
     const meter = buckets.get(key) ?? { bucket: limits.commands(), lines: 0 }
@@ -140,13 +145,21 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     waiting.add(line)
     line.conn.once('drain', () => {
       waiting.delete(line)
-      if (line.connected) desks.get(line.data.guest.room)!.show(line)
+      if (line.connected) desks.get(line.data.guest.room)?.show(line)
     })
+  }
+
+  /** A meeting was removed: whoever comes back hears that there is none. */
+  function gone(room: Room) {
+    desks.get(room)?.close()
+    desks.delete(room)
+    for (const socket of io.sockets.sockets.values()) if (socket.data.guest.room === room) socket.disconnect(true)
   }
 
   /** Those who came with an old key; coming again they are refused. */
   function turnOut(room: Room, audience: Audience) {
-    io.in(desks.get(room)!.name(audience)).disconnectSockets(true)
+    const desk = desks.get(room)
+    if (desk) io.in(desk.name(audience)).disconnectSockets(true)
   }
 
   function refusalOf(error: unknown): Refusal {

@@ -47,6 +47,10 @@ export type HouseCommand =
   | { type: 'choose-address'; address: string | null }
   /** Organizer: a new key for a role; whoever holds the old one is turned out. */
   | { type: 'rekey'; role: 'moderator' | 'projector' | 'kiosk' }
+  /** Desk: try this computer with so many simulated phones, in a meeting of their own. */
+  | { type: 'rehearse'; voters: number }
+  /** Desk: take that back, or put its verdict away. */
+  | { type: 'stop-rehearsal' }
 
 export type Ack =
   /** `voter` answers a claim, `key` a rekey. */

@@ -25,6 +25,10 @@ export interface StartOptions {
   everywhere?: boolean
 }
 
+/** A program of the server, run from its source. */
+const source = (name: string) =>
+  [new URL('run.mjs', import.meta.url), new URL(`../server/rehearsal/${name}`, import.meta.url)].map(fileURLToPath)
+
 /** One item of each kind. */
 export const sampleAgenda = {
   title: 'Neighbours',
@@ -55,6 +59,7 @@ export async function start({
     server,
     pages: fileURLToPath(new URL('../client', import.meta.url)),
     ...(!everywhere && { host: '127.0.0.1' }),
+    programs: { director: source('director.ts'), crowd: source('crowd.ts') },
     log: (message) => logged.push(message),
     ...(clock && { clock }),
     ...(pictures && { pictures }),

@@ -19,6 +19,8 @@ export const houseRoles: Record<HouseCommand['type'], readonly ClientRole[]> = {
   leave: ['kiosk'],
   'choose-address': ['moderator', 'organizer'],
   rekey: ['organizer'],
+  rehearse: ['moderator', 'organizer'],
+  'stop-rehearsal': ['moderator', 'organizer'],
 }
 
 const desk: readonly Role[] = ['moderator', 'organizer']

@@ -10,6 +10,9 @@ export function anyVote({ kind, config }: Item, random: Random): unknown {
   return draw(config as never, random)
 }
 
+/** Whether there is a way to vote on such an item by chance. */
+export const isVotable = (kind: string) => Object.hasOwn(makers, kind)
+
 interface Options {
   options: { id: string }[]
 }

@@ -11,7 +11,17 @@ interface OfRound {
 
 /** Kept for good in the meeting's journal. */
 export type LogEvent =
-  | { type: 'meeting-made'; id: string; code: string; title: string; language: Language; groups?: Group[]; at: number }
+  | {
+      type: 'meeting-made'
+      id: string
+      code: string
+      title: string
+      language: Language
+      groups?: Group[]
+      /** Simulated voters only: it goes when they go. */
+      rehearsal?: true
+      at: number
+    }
   | { type: 'meeting-edited'; title: string; language: Language }
   | { type: 'meeting-archived'; archived: boolean; at: number }
   | { type: 'item-added'; item: string; question: Question; to: number }

@@ -16,6 +16,7 @@ export const blank = (): Meeting => ({
   language: 'en',
   madeAt: 0,
   archived: false,
+  rehearsal: false,
   items: [],
   groups: [],
   current: null,
@@ -31,8 +32,8 @@ export function evolve(meeting: Meeting, event: Event, seq: number): void {
 }
 
 const folds: Fold = {
-  'meeting-made': (meeting, { id, code, title, language, groups = [], at }) => {
-    Object.assign(meeting, { id, code, title, language, groups, madeAt: at })
+  'meeting-made': (meeting, { id, code, title, language, groups = [], rehearsal = false, at }) => {
+    Object.assign(meeting, { id, code, title, language, groups, rehearsal, madeAt: at })
   },
   'meeting-edited': (meeting, { title, language }) => {
     Object.assign(meeting, { title, language })

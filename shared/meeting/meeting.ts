@@ -139,6 +139,8 @@ export interface Meeting {
   language: Language
   madeAt: number
   archived: boolean
+  /** Its voters are simulated, and it is not kept. */
+  rehearsal: boolean
   items: Item[]
   /** Empty where all voters are alike. */
   groups: Group[]

@@ -12,6 +12,7 @@ import {
   type Question,
 } from './meeting.ts'
 import { type Quorum, quorumOf } from './quorum.ts'
+import type { Rehearsal } from './rehearsal.ts'
 import { type Audience, concealed, type Present, type RoundView, roundView } from './sight.ts'
 import { turnoutOf } from './turnout.ts'
 
@@ -49,6 +50,8 @@ export interface Surroundings {
   storage: 'ok' | 'failing'
   /** That the machine slept, or its clock was set: when it was back, and how many seconds it missed. */
   slept: { at: number; seconds: number } | null
+  /** The house's rehearsal, while it runs and until its verdict has been put away. */
+  rehearsal: Rehearsal | null
 }
 
 interface Base {
@@ -58,6 +61,8 @@ interface Base {
     title: string
     language: Language
     archived: boolean
+    /** Its voters are simulated: every page says so. */
+    rehearsal: boolean
     groups: Group[]
     /** How the product knows one person from another. */
     identity: 'device'
@@ -198,8 +203,8 @@ const builders: Builders = {
 
 /** Builds the view of one audience. Same state and surroundings, same view: nothing of the clock is in it. */
 export function view<A extends Audience>(meeting: Meeting, audience: A, room: Surroundings): View<A> {
-  const { code, title, language, archived, groups, seq } = meeting
-  const base: Base = { seq, meeting: { code, title, language, archived, groups, identity: 'device' } }
+  const { code, title, language, archived, rehearsal, groups, seq } = meeting
+  const base: Base = { seq, meeting: { code, title, language, archived, rehearsal, groups, identity: 'device' } }
   return { audience, ...builders[audience](meeting, room, base) } as View<A>
 }
 

@@ -240,6 +240,7 @@ test.concurrent('P15 V9 views, rounds and items have the fields that are written
         'groups',
         'identity',
         'language',
+        'rehearsal',
         'title',
       ])
       if (!('current' in client.view)) continue

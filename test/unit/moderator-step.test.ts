@@ -15,6 +15,7 @@ const surroundings = {
   groups: [],
   connected: { phones: 3, kiosks: 0, projectors: 1, moderators: 1 },
   storage: 'ok' as const,
+  rehearsal: null,
   slept: null,
 }
 
