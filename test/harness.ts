@@ -27,7 +27,7 @@ export interface StartOptions {
 
 /** A program of the server, run from its source. */
 const source = (name: string) =>
-  [new URL('run.mjs', import.meta.url), new URL(`../server/rehearsal/${name}`, import.meta.url)].map(fileURLToPath)
+  ['run.mjs', `../server/rehearsal/${name}`].map((path) => fileURLToPath(new URL(path, import.meta.url)))
 
 /** One item of each kind. */
 export const sampleAgenda = {

@@ -23,6 +23,7 @@ export const room: Surroundings = {
   groups: [],
   connected: { phones: 2, kiosks: 0, projectors: 1, moderators: 1 },
   storage: 'ok',
+  slept: null,
   rehearsal: null,
 }
 export const rounds = (meeting: Meeting) =>

@@ -69,7 +69,8 @@ export class Rehearsals {
   async perform(voters: number, of: Room): Promise<void> {
     if (this.#running) return
     const room = await this.begin(voters, of)
-    if (this.#running) this.#running.director = this.#direct(room, voters)
+    const running = this.#running as Running | null
+    if (running?.room === room) running.director = this.#direct(running, room)
   }
 
   /** What its director has to say on the way; answers the memory of this process, MB. Refuses `no-meeting`. */
@@ -143,7 +144,7 @@ export class Rehearsals {
     await rooms.remove(room).catch((error: unknown) => log(`the rehearsal could not be removed yet: ${error}`))
   }
 
-  #direct(room: Room, voters: number): ChildProcess {
+  #direct(running: Running, room: Room): ChildProcess {
     const { rooms, venue, programs } = this.#options
     const keys = rooms.keys(room)
     const stage: Stage = {
@@ -152,7 +153,7 @@ export class Rehearsals {
       organizer: rooms.organizerKey,
       moderator: keys.moderator,
       projector: keys.projector,
-      voters,
+      voters: running.voters,
       seconds: null,
       crowd: programs.crowd,
     }
@@ -165,7 +166,6 @@ export class Rehearsals {
     director.stderr!.setEncoding('utf8').on('data', (text: string) => {
       complaint = (complaint + text).slice(-2000)
     })
-    const running = this.#running!
     director.on('error', (error) => void this.#fail(running, String(error)))
     director.on('exit', (status) => void this.#fail(running, `its director ended with ${status}: ${complaint}`))
     // Where it could not be started, 'error' has said so.

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { judge, rehearsalPhases, rehearsalSize } from '../../shared/meeting/rehearsal.ts'
 import { parse, whole } from '../../shared/parse.ts'
-import { type Request, type Route, parseJson } from '../api.ts'
+import { parseJson, type Request, type Route } from '../api.ts'
 import type { Room } from '../room.ts'
 import type { Rooms } from '../rooms.ts'
 import type { Rehearsals } from './rehearsals.ts'
