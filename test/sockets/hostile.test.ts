@@ -1,7 +1,9 @@
 // Whatever a socket sends: an answer where one was asked for, and a server that stays.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { parseAgenda } from '../../shared/formats/agenda.ts'
 import { commands } from '../../shared/meeting/decide.ts'
-import { cast, deskOf, itemOf, phones, roundOf } from '../acts.ts'
+import { cast, casting, counted, deskOf, itemOf, motions, phones, roundOf } from '../acts.ts'
+import { attack, type Target } from '../fuzz/attack.ts'
 import { type Client, type House, start } from '../harness.ts'
 import { commandRoles, houseRoles } from '../roles.ts'
 
@@ -213,6 +215,49 @@ test('P12 a packet above 16 kB ends its connection, and no other', async () => {
   await gone
   nested!.close()
   await stands(before)
+})
+
+test('P12 P7 bytes, packets and commands by chance, from all who have no say, and a desk gone mad next door', async () => {
+  const seated = await phones(house, 30)
+  for (const phone of seated) phone.close()
+  const [honest] = await phones(house, 1)
+  const wildRoom = await house.app.rooms.make(parseAgenda(JSON.stringify(motions({}, {}))))
+  const [items, wildItems] = [house.room, wildRoom].map(({ meeting }) => meeting.items.map(({ id }) => id))
+  const keys = { ...house.app.rooms.keys(house.room), source: '' }
+  const target: Target = {
+    code: house.room.meeting.code,
+    aim: { item: itemOf(house), round: roundOf(house).id, others: items! },
+    seats: seated.map(({ voter }) => voter),
+    keys,
+  }
+  const wild: Target = {
+    code: wildRoom.meeting.code,
+    aim: { item: wildItems![0]!, round: 'none', others: wildItems! },
+    seats: [],
+    keys: { ...house.app.rooms.keys(wildRoom), source: '', organizer: house.app.rooms.organizerKey },
+  }
+  await cast(house, honest!, 'A')
+  const tally = counted(house)
+  const before = state()
+  const seed = 20_261_122
+  const plan = { url: house.url, port: house.port, seed, targets: [target], wild, within: 3000 }
+  const assault = attack({ ...plan, sent: { bytes: 250, packets: 900, commands: 900, desk: 200 } })
+  let acked = 0
+  for (let going = true; going; ) {
+    const answered = await honest!.send(casting(house, 'A'))
+    if (answered.ok) acked += 1
+    going = await Promise.race([assault.then(() => false), new Promise<boolean>((next) => setTimeout(next, 250, true))])
+  }
+  const { sent, wrong, fates } = await assault
+  expect([seed, wrong]).toEqual([seed, []])
+  expect(Object.values(sent).reduce((sum, n) => sum + n, 0)).toBeGreaterThanOrEqual(2250)
+  for (const layer of ['bytes closed', 'packets closed', 'packets outlived', 'commands not-allowed', 'desk ok'])
+    expect([layer, (fates[layer] ?? 0) > 0]).toEqual([layer, true])
+  expect(acked).toBeGreaterThan(5)
+  expect(counted(house)).toEqual(tally)
+  // The honest voter's ballots have ids, one after the other.
+  const lasting = (text: string) => text.replaceAll(/"ballot-\d+",?/g, '')
+  expect(lasting(state())).toBe(lasting(before))
 })
 
 test('P12 every command is in this file’s reach', () => {
