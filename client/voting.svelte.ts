@@ -1,11 +1,14 @@
 // One voter's way through a round: a tap, sending, counted. Phone and kiosk share it.
 import type { Envelope } from '../shared/protocol.ts'
 import type { RefusalCode, RefusalMessage } from '../shared/refusal.ts'
-import { Outbox, type Outgoing } from './outbox.ts'
+import { Outbox, type Outgoing, type Tap } from './outbox.ts'
 import type { Session } from './session.svelte.ts'
 import type { Shelf } from './shelf.ts'
 
-/** `waiting`: not answered yet, will be sent again. `elsewhere`: this seat voted in a part of the round that is sealed. */
+/**
+ * `waiting`: not answered yet, will be sent again. `elsewhere`: this seat has a vote in the round, and which one it is
+ * this device cannot tell: cast before a reopening, or one of several taps whose answers were lost.
+ */
 export type Delivery = 'none' | 'waiting' | 'sending' | 'counted' | 'elsewhere'
 
 /** Worth another try: the ballot stays in the outbox. */
@@ -24,6 +27,9 @@ export class Voting {
   readonly #session: Session
   readonly #outbox: Outbox
   #retry: ReturnType<typeof setTimeout> | undefined
+  /** Of all that was sent, the last that was counted: what was sent before it no longer matters. */
+  #sends = 0
+  #settled = 0
 
   constructor(session: Session, meeting: string, shelf: Shelf) {
     this.#session = session
@@ -39,13 +45,11 @@ export class Voting {
 
   /** On connecting: what the server knows of this seat in the `open` round, then whatever still waits. */
   resume({ mine }: Envelope, open: string | undefined) {
-    const { waiting, counted } = this.#outbox
-    const sealed = mine && !('vote' in mine) ? mine.round : null
-    // The answer was lost, and then the round closed: the sealed vote is the one that waits, or an earlier one.
-    if (waiting && waiting.round === sealed) {
-      if (counted?.round === sealed) this.#outbox.drop(waiting)
-      else this.#outbox.settle(waiting)
-    }
+    const { waiting } = this.#outbox
+    // The answer was lost, and then the round closed.
+    if (waiting && mine && !('vote' in mine) && waiting.round === mine.round)
+      this.#conclude(waiting, waiting.sent ? [...waiting.before, waiting] : waiting.before)
+    const { counted } = this.#outbox
     if (mine && 'vote' in mine) this.#outbox.count({ round: mine.round, vote: mine.vote })
     // A seat that has no vote in this round is not the seat that this device once voted with.
     if (mine === null && counted?.round === open) this.#outbox.count(null)
@@ -64,19 +68,24 @@ export class Voting {
     clearTimeout(this.#retry)
     if (!this.#session.online) return this.#show('waiting', outgoing)
     this.#show('sending', outgoing)
-    const ack = await this.#session.send({ type: 'cast', ...outgoing }, PATIENCE).catch(() => null)
+    const order = ++this.#sends
+    this.#outbox.send()
+    const { item, round, vote, ballot, before, sent: again } = outgoing
+    const replaces = before.map(({ ballot }) => ballot)
+    const command = { type: 'cast', item, round, vote, ballot, replaces } as const
+    const ack = await this.#session.send(command, PATIENCE).catch(() => null)
     const { waiting } = this.#outbox
-    if (waiting?.ballot !== outgoing.ballot) {
-      // A newer tap is on its way; should it fail, this one stands.
-      if (ack?.ok && waiting) this.#outbox.settle(outgoing)
+    if (waiting?.ballot !== ballot) {
+      // A newer tap is on its way, or was refused already: then this one stands.
+      if (ack?.ok && order > this.#settled) this.#settle(outgoing, order)
       return
     }
     if (ack?.ok) {
-      this.#outbox.settle(outgoing)
       this.refused = null
-      return this.#recall()
+      return this.#settle(outgoing, order)
     }
-    if (ack) this.refused = { round: outgoing.round, refusal: ack.refusal }
+    if (ack) this.refused = { round, refusal: ack.refusal }
+    if (ack?.refusal.code === 'already-voted') return this.#conclude(outgoing, again ? [...before, outgoing] : before)
     if (ack && !passing.includes(ack.refusal.code)) {
       this.#outbox.drop(outgoing)
       return this.#recall()
@@ -86,6 +95,25 @@ export class Voting {
       const { waiting } = this.#outbox
       if (waiting && this.#session.online) void this.#send(waiting)
     }, RETRY)
+  }
+
+  #settle(outgoing: Outgoing, order: number) {
+    this.#settled = order
+    this.#outbox.settle(outgoing)
+    this.#recall()
+  }
+
+  /** A vote of this seat stands, and it is too late to ask which: the last counted one, or one of `unanswered`. */
+  #conclude(outgoing: Outgoing, unanswered: readonly Tap[]) {
+    const { round } = outgoing
+    const { counted } = this.#outbox
+    const possible = [...(counted?.round === round ? [counted] : []), ...unanswered].map(({ vote }) => vote)
+    const [vote] = possible
+    const sure = possible.length > 0 && possible.every((other) => JSON.stringify(other) === JSON.stringify(vote))
+    this.#outbox.count(sure ? { round, vote } : null)
+    this.#outbox.drop(outgoing)
+    this.#recall()
+    if (!sure) this.#show('elsewhere', { round, vote: null })
   }
 
   /** Shows what the outbox holds. */

@@ -9,6 +9,7 @@ import type { RefusalCode } from '../../shared/refusal.ts'
 interface Sent {
   vote: unknown
   ballot: string
+  replaces: string[]
   answer: (ack: Ack) => void
   lose: () => void
 }
@@ -18,9 +19,9 @@ function line() {
   const sent: Sent[] = []
   const session = {
     online: true,
-    send: ({ vote, ballot }: { vote: unknown; ballot: string }) =>
+    send: ({ vote, ballot, replaces }: Pick<Sent, 'vote' | 'ballot' | 'replaces'>) =>
       new Promise<Ack>((resolve, reject) => {
-        sent.push({ vote, ballot, answer: resolve, lose: () => reject(new Error('gone')) })
+        sent.push({ vote, ballot, replaces, answer: resolve, lose: () => reject(new Error('gone')) })
       }),
   }
   return { sent, session, asSession: session as unknown as Session }
@@ -109,6 +110,64 @@ describe('M10 M26 a vote on its way', () => {
     await settled()
     expect(shown()).toEqual(['counted', 'r1', 'A'])
   })
+
+  test('of two quick taps the first stands too where the no to the second comes first', async () => {
+    voting.cast('item', 'r1', 'A')
+    voting.cast('item', 'r1', 'B')
+    wire.sent[1]!.answer(no('too-late'))
+    await settled()
+    wire.sent[0]!.answer(counted)
+    await settled()
+    expect(shown()).toEqual(['counted', 'r1', 'A'])
+  })
+
+  test('M31 a tap names those before it that were sent and never answered, also after a reload', async () => {
+    voting.cast('item', 'r1', 'A')
+    voting.cast('item', 'r1', 'B')
+    voting.cast('item', 'r1', 'C')
+    const ballots = wire.sent.map(({ ballot }) => ballot)
+    expect(wire.sent.map(({ replaces }) => replaces)).toEqual([[], ballots.slice(0, 1), ballots.slice(0, 2)])
+    wire.sent[1]!.answer(counted)
+    await settled()
+    wire.session.online = false
+    voting = open()
+    voting.cast('item', 'r1', 'D')
+    voting.cast('item', 'r1', 'E')
+    wire.session.online = true
+    voting.resume(hello({ round: 'r1', vote: 'B' }), 'r1')
+    // B was answered, and D never left.
+    expect(wire.sent[3]!.replaces).toEqual(ballots.slice(2))
+  })
+
+  test('what never left this device is not said to be counted when the round is sealed meanwhile', async () => {
+    voting.cast('item', 'r1', 'A')
+    wire.sent[0]!.lose()
+    wire.session.online = false
+    await settled()
+    voting.cast('item', 'r1', 'B')
+    wire.session.online = true
+    voting.resume(hello({ round: 'r1' }), undefined)
+    expect(shown()).toEqual(['counted', 'r1', 'A'])
+  })
+
+  test.each(['the sealed round', 'a refusal'])(
+    'of several taps without an answer, told by %s that one stands, it does not say which',
+    async (teller) => {
+      voting.cast('item', 'r1', 'A')
+      wire.sent[0]!.answer(counted)
+      await settled()
+      voting.cast('item', 'r1', 'B')
+      wire.sent[1]!.lose()
+      await settled()
+      voting.resume(hello(teller === 'a refusal' ? { round: 'r1', vote: 'A' } : { round: 'r1' }), 'r1')
+      wire.sent[2]?.answer(no('already-voted'))
+      await settled()
+      expect(shown()).toEqual(['elsewhere', 'r1', null])
+      voting = open()
+      voting.resume(hello({ round: 'r1' }), undefined)
+      expect(shown()).toEqual(['elsewhere', 'r1', null])
+    },
+  )
 
   test('a disk that refuses for a while does not lose the ballot', async () => {
     voting.cast('item', 'r1', 'A')
