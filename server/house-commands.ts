@@ -60,8 +60,8 @@ export function houseCommands({ rooms, venue, rehearsals, onaddress }: Parts) {
         const { address } = parse(choice, command)
         if (address !== null && !venue.addresses().some((known) => known.address === address))
           throw new Refusal('invalid', { field: 'address', expected: { what: 'known' }, got: address })
-        venue.chosen = address
         await rooms.chooseAddress(address)
+        venue.chosen = address
         onaddress()
         return {}
       },

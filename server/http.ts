@@ -8,6 +8,7 @@ import { readCode } from './code.ts'
 import type { Measurements } from './metrics.ts'
 import { PICTURE_LIMIT, type Pictures } from './pictures.ts'
 import { qrSvg } from './qr.ts'
+import { refusalOf } from './refusal-of.ts'
 import type { Rooms } from './rooms.ts'
 import type { Venue } from './venue.ts'
 
@@ -72,8 +73,7 @@ export function httpHandler({ pages, rooms, venue, hosts, api, pictures, measure
     try {
       await route(request, response, next)
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal('failed')
-      if (refusal !== error) log(`bug: ${error instanceof Error ? error.stack : String(error)}`)
+      const refusal = refusalOf(error, log)
       if (response.headersSent) return void response.destroy()
       json(response, statusOf[refusal.code] ?? 400, { refusal })
     }
@@ -84,7 +84,7 @@ export function httpHandler({ pages, rooms, venue, hosts, api, pictures, measure
     if (!URL.canParse(address, 'http://spotvote')) return end(response, 404, 'text/plain', 'not found')
     const { pathname, searchParams } = new URL(address, 'http://spotvote')
     if (pathname === '/healthz') {
-      const failing = rooms.all().some((room) => room.storage === 'failing')
+      const failing = rooms.all().some((room) => ['failing', 'failed'].includes(room.storage))
       return json(response, failing ? 503 : 200, { ok: !failing, meetings: rooms.all().length })
     }
     if (pathname === '/metrics') return end(response, 200, measured.contentType, await measured.text())

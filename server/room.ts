@@ -12,11 +12,13 @@ import {
   openRound,
   type Round,
 } from '../shared/meeting/meeting.ts'
+import type { Storage } from '../shared/meeting/view.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { Presence } from './presence.ts'
+import { Saving } from './saving.ts'
 import { digest, newId, newKey, pseudonym } from './secrets.ts'
 import type { Jump } from './sleep.ts'
-import { type Recorded, type Store, StoreError } from './store/store.ts'
+import type { Recorded, Store } from './store/store.ts'
 
 export interface RoomOptions {
   store: Store
@@ -47,14 +49,14 @@ const RETRY = 1000
 
 export class Room {
   readonly presence = new Presence()
-  storage: 'ok' | 'failing' = 'ok'
   /** When the machine last woke, milliseconds since 1970, and how long it slept; null again from the next vote on. */
   slept: { at: number; seconds: number } | null = null
-  /** Called after events became durable, or when storage starts or stops failing. */
+  /** Called after events became durable, or when saving goes otherwise than before. */
   onchange: (events: readonly Event[]) => void = () => {}
 
   readonly #store: Store
   readonly #log: (message: string) => void
+  readonly #saving: Saving
   readonly #clock: () => number
   readonly #checkTime: () => void
   readonly #onopen: () => void
@@ -76,6 +78,10 @@ export class Room {
     const { store, log, clock = Date.now, checkTime = () => {}, onopen = () => {} } = options
     this.#store = store
     this.#log = log
+    this.#saving = new Saving(
+      (message) => log(`meeting ${this.#durable.code}: ${message}`),
+      () => this.onchange([]),
+    )
     this.#clock = clock
     this.#checkTime = checkTime
     this.#onopen = onopen
@@ -100,6 +106,10 @@ export class Room {
 
   get meeting(): Readonly<Meeting> {
     return this.#durable
+  }
+
+  get storage(): Storage {
+    return this.#saving.state
   }
 
   now(): number {
@@ -211,12 +221,11 @@ export class Room {
       const batch = this.#pending
       this.#pending = []
       try {
-        await this.#store.append(this.#durable.id, batch)
-      } catch (error) {
-        this.#rollBack(error)
+        await this.#saving.watch(this.#store.append(this.#durable.id, batch))
+      } catch {
+        this.#rollBack()
         break
       }
-      this.storage = 'ok'
       for (const { event, seq } of batch) this.#fold(event, seq)
       this.#announce(batch.map(({ event }) => event))
     }
@@ -238,16 +247,13 @@ export class Room {
   }
 
   /** The disk refused: everyone who waits is told so, and what was only decided is forgotten. */
-  #rollBack(error: unknown) {
-    this.#log(`meeting ${this.#durable.code}: not saved: ${error instanceof Error ? error.message : String(error)}`)
-    if (!(error instanceof StoreError)) this.#log((error as Error).stack ?? '')
-    this.storage = 'failing'
+  #rollBack() {
     this.#pending = []
     this.#tip = structuredClone(this.#durable)
     const refusal = new Refusal('not-saved')
     for (const waiter of [...this.#waiters.splice(0), ...this.#closers.splice(0)]) waiter.reject(refusal)
-    this.#schedule(RETRY)
-    this.onchange([])
+    // After a failure of the device nothing is saved any more: no use in asking again.
+    if (this.storage !== 'failed') this.#schedule(RETRY)
   }
 
   /** Sets the alarm for the moment the open round has to be sealed, if there is one. */

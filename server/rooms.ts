@@ -13,7 +13,9 @@ export type Keys = House['meetings'][string]
 
 export class Rooms {
   readonly #options: RoomOptions
-  readonly #house: House
+  #house: House
+  /** Resolves when no change is being written. */
+  #changing = Promise.resolve()
   readonly #rooms = new Map<string, Room>()
   /** Keys of rehearsals, which are never written down. */
   readonly #passing: House['meetings'] = {}
@@ -85,8 +87,9 @@ export class Rooms {
   /** Makes a meeting, whole or not at all. `source`: digest of the file it comes from. Throws `StoreError`. */
   async make(agenda: Agenda, source: string | null = null): Promise<Room> {
     const id = newId()
-    this.#keys(id).source = source
-    await this.#save()
+    await this.#change(({ meetings }) => {
+      meetings[id] = { ...newKeys(), source }
+    })
     return this.#make(id, agenda)
   }
 
@@ -111,18 +114,27 @@ export class Rooms {
     return this.#keys(room.meeting.id)
   }
 
-  /** A new key for a role; the old one is worth nothing from now on. Refuses `no-meeting` where it has been removed. */
+  /**
+   * A new key for a role; the old one is worth nothing from now on. Refuses `no-meeting` where it has been removed.
+   * Throws `StoreError`: then all is as it was.
+   */
   async rekey(room: Room, role: KeyedRole): Promise<string> {
-    if (this.#rooms.get(room.meeting.code) !== room) throw new Refusal('no-meeting')
-    const keys = this.#keys(room.meeting.id)
-    keys[role] = newKey()
-    await this.#save()
-    return keys[role]
+    const { id, code } = room.meeting
+    if (this.#rooms.get(code) !== room) throw new Refusal('no-meeting')
+    const key = newKey()
+    if (this.#passing[id]) this.#passing[id][role] = key
+    else
+      await this.#change(({ meetings }) => {
+        meetings[id]![role] = key
+      })
+    return key
   }
 
+  /** Throws `StoreError`: then all is as it was. */
   async chooseAddress(address: string | null) {
-    this.#house.address = address
-    await this.#save()
+    await this.#change((house) => {
+      house.address = address
+    })
   }
 
   /** Time has jumped, for all of them. */
@@ -150,8 +162,16 @@ export class Rooms {
     return keys
   }
 
-  async #save() {
-    await this.#options.store.saveHouse(structuredClone(this.#house))
+  /** Changes what is kept of the house once that is on disk, one change after the other. */
+  #change(change: (house: House) => void): Promise<void> {
+    const changing = this.#changing.then(async () => {
+      const next = structuredClone(this.#house)
+      change(next)
+      await this.#options.store.saveHouse(next)
+      this.#house = next
+    })
+    this.#changing = changing.catch(() => {})
+    return changing
   }
 
   #add(room: Room) {

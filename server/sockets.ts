@@ -13,6 +13,7 @@ import { Desk, type Line, type Wire } from './desk.ts'
 import type { HouseCommands } from './house-commands.ts'
 import type { Bucket, Limits } from './limits.ts'
 import type { Measurements } from './metrics.ts'
+import { refusalOf } from './refusal-of.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import type { Venue } from './venue.ts'
@@ -85,7 +86,7 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
       measured.admissions.inc({ result: 'ok' })
       next()
     } catch (error) {
-      const refusal = refusalOf(error)
+      const refusal = refusalOf(error, log)
       measured.admissions.inc({ result: refusal.code })
       next(Object.assign(new Error('refused'), { data: refusal.toJSON() }))
     }
@@ -114,7 +115,7 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
         measured.commands.inc({ type, result: 'ok' })
         answer({ ok: true, now: room.now(), ...result })
       } catch (error) {
-        const refusal = refusalOf(error)
+        const refusal = refusalOf(error, log)
         measured.commands.inc({ type: refusal.code === 'unknown-command' ? 'unknown' : type, result: refusal.code })
         answer({ ok: false, refusal: refusal.toJSON() })
       }
@@ -160,12 +161,6 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
   function turnOut(room: Room, audience: Audience) {
     const desk = desks.get(room)
     if (desk) io.in(desk.name(audience)).disconnectSockets(true)
-  }
-
-  function refusalOf(error: unknown): Refusal {
-    if (error instanceof Refusal) return error
-    log(`bug: ${error instanceof Error ? error.stack : String(error)}`)
-    return new Refusal('failed')
   }
 
   return {

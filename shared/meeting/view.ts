@@ -36,6 +36,12 @@ export interface Join {
   qr: string
 }
 
+/**
+ * How saving goes. `slow`: votes wait for the disk; `failing`: it is full or cannot be written, and no vote is taken
+ * until it can; `failed`: it reported an error, and no vote is taken until a restart.
+ */
+export type Storage = 'ok' | 'slow' | 'failing' | 'failed'
+
 /** What the house knows of the room beside the meeting itself. */
 export interface Surroundings {
   join: Join | null
@@ -46,8 +52,7 @@ export interface Surroundings {
   /** The same by group. */
   groups: { id: string; present: number }[]
   connected: { phones: number; kiosks: number; projectors: number; moderators: number }
-  /** `failing`: the disk refuses, no vote is taken. */
-  storage: 'ok' | 'failing'
+  storage: Storage
   /** That the machine slept, or its clock was set: when it was back, and how many seconds it missed. */
   slept: { at: number; seconds: number } | null
   /** The house's rehearsal, while it runs and until its verdict has been put away. */

@@ -103,9 +103,21 @@ const en = {
   identity: 'Identity: device. One seat a browser; nobody’s name is checked.',
   noProjector: 'No projector is connected.',
   noProjectorDo: 'Open the projector link from the organizer’s page (or the start-up text) on the big screen.',
-  storageFailing: 'The host cannot save. No vote is being taken.',
-  storageDo:
-    'Free disk space on the host, or make its data folder writable. Voting goes on by itself once saving works.',
+  storage: {
+    slow: 'The host is slow to save. Votes wait, and none is counted before it is saved.',
+    slowDo: 'Close other programs on the host that use its disk. Voting goes on by itself.',
+    failing: 'The host cannot save. No vote is being taken.',
+    failingDo:
+      'Free disk space on the host, or make its data folder writable. Voting goes on by itself once saving works.',
+    failed: 'The host’s disk reported an error, or its data folder was deleted. Voting has stopped.',
+    failedDo: [
+      'On the organizer’s page, download the results so far.',
+      'On the host, stop the program with Ctrl+C and copy its data folder to another disk.',
+      'Start it as before, but with --data and the new folder. Phones come back by themselves, and every vote that was counted is there.',
+      'If the folder cannot be copied, start with an empty one and hold the votes again whose results you do not have.',
+    ],
+  },
+  notSaved: 'The host could not save this. Nothing has changed.',
   slept: (seconds: number) => `The host was asleep, or its clock was set: ${seconds} s are missing.`,
   sleptDo: 'A countdown goes on with what was left. Keep the lid open and the power cable in until the end.',
   join: 'Joining',
@@ -241,9 +253,21 @@ const ko: typeof en = {
   identity: '본인 확인 수준: 기기. 브라우저 하나가 한 자리이며 이름은 확인하지 않습니다.',
   noProjector: '연결된 앞 화면이 없습니다.',
   noProjectorDo: '주최자 화면(또는 시작할 때 표시된 안내)의 앞 화면 링크를 큰 화면에서 여세요.',
-  storageFailing: '저장할 수 없어 투표를 받지 못하고 있습니다.',
-  storageDo:
-    '진행용 컴퓨터의 디스크 공간을 확보하거나 데이터 폴더의 쓰기 권한을 확인하세요. 저장이 되면 투표는 저절로 이어집니다.',
+  storage: {
+    slow: '저장이 늦어지고 있습니다. 표는 대기 중이며 저장되기 전에는 집계하지 않습니다.',
+    slowDo: '진행용 컴퓨터에서 디스크를 쓰는 다른 프로그램을 닫으세요. 저장이 되면 투표는 저절로 이어집니다.',
+    failing: '저장할 수 없어 투표를 받지 못하고 있습니다.',
+    failingDo:
+      '진행용 컴퓨터의 디스크 공간을 확보하거나 데이터 폴더의 쓰기 권한을 확인하세요. 저장이 되면 투표는 저절로 이어집니다.',
+    failed: '진행용 컴퓨터의 디스크에 오류가 났거나 데이터 폴더가 삭제되어 투표를 멈췄습니다.',
+    failedDo: [
+      '주최자 화면에서 지금까지의 결과를 내려받으세요.',
+      '진행용 컴퓨터에서 Ctrl+C로 프로그램을 끝내고 데이터 폴더를 다른 디스크에 복사하세요.',
+      '--data에 새 폴더를 지정해 프로그램을 전과 같이 다시 시작하세요. 휴대전화는 저절로 다시 연결되고 집계된 표는 그대로 있습니다.',
+      '폴더를 복사할 수 없으면 빈 폴더로 시작하여, 결과를 받아 두지 못한 투표를 다시 하세요.',
+    ],
+  },
+  notSaved: '저장하지 못했습니다. 바뀐 것은 없습니다.',
   slept: (seconds) => `진행용 컴퓨터가 절전 상태였거나 시계가 바뀌었습니다. ${seconds}초가 비었습니다.`,
   sleptDo: '남은 시간은 그대로 이어집니다. 회의가 끝날 때까지 덮개를 닫지 말고 전원을 연결해 두십시오.',
   join: '입장 방법',
