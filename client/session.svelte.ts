@@ -1,24 +1,14 @@
 // The line to the server: the latest view, whether it is live, and commands with their answers.
-import { io, type Socket } from 'socket.io-client'
 import type { Audience, View } from '../shared/meeting/view.ts'
-import {
-  type Ack,
-  type Auth,
-  type ClientRole,
-  type ClientToServer,
-  type Envelope,
-  PROTOCOL,
-  type ServerToClient,
-} from '../shared/protocol.ts'
+import { type Ack, type Auth, type ClientRole, type Envelope, PROTOCOL } from '../shared/protocol.ts'
 import type { RefusalCode, RefusalMessage } from '../shared/refusal.ts'
+import { type Line, type Listener, openLine, type Sent } from './line.ts'
 
 /** Why there is no connection, as far as this device can tell. */
 export type Outage = 'device' | 'host' | 'network'
 
 /** Refusals at the door that are worth asking again. */
 const passing: readonly RefusalCode[] = ['slow-down', 'not-saved', 'failed']
-
-type Sent = Parameters<ClientToServer['command']>[0]
 
 export class Session<A extends Audience = Audience> {
   view = $state.raw<View<A> | null>(null)
@@ -32,7 +22,8 @@ export class Session<A extends Audience = Audience> {
   onenvelope: (envelope: Envelope) => void = () => {}
 
   readonly auth: Auth
-  #socket: Socket<ServerToClient, ClientToServer>
+  #line: Line
+  #polling = false
   /** Server clock less this page's own, milliseconds; the page's does not jump when someone sets the device's. */
   #offset = Date.now() - performance.now()
 
@@ -42,35 +33,25 @@ export class Session<A extends Audience = Audience> {
   ) {
     const { meeting, key, voter } = place
     this.auth = { protocol: PROTOCOL, role, ...(meeting && { meeting }), ...(key && { key }), ...(voter && { voter }) }
-    this.#socket = io({
-      auth: (done) => done(this.auth),
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-      reconnectionDelay: 300,
-      reconnectionDelayMax: 3000,
-      timeout: 5000,
-    })
-    this.#socket.on('view', (view, envelope) => this.#receive(view as View<A>, envelope))
-    this.#socket.on('connect', () => {
-      this.online = true
-      this.outage = null
-      this.refusal = null
-    })
-    this.#socket.on('disconnect', (reason) => {
-      this.#lost(reason === 'ping timeout' || reason === 'io client disconnect' ? 'network' : 'host')
-      // The server turned us out: only asking again tells why.
-      if (reason === 'io server disconnect') this.#socket.connect()
-    })
-    this.#socket.on('connect_error', (error: Error & { data?: RefusalMessage }) => {
-      this.#lost('host')
-      if (!error.data) return
-      this.refusal = error.data
-      if (passing.includes(error.data.code)) setTimeout(() => this.#socket.connect(), 3000)
-    })
+    const listener: Listener = {
+      auth: () => this.auth,
+      view: (view, envelope) => this.#receive(view as View<A>, envelope),
+      up: () => {
+        this.online = true
+        this.outage = null
+        this.refusal = null
+      },
+      down: (why) => this.#lost(why),
+      refused: (refusal) => {
+        this.refusal = refusal
+        if (passing.includes(refusal.code)) setTimeout(() => this.online || this.#line.redial(), 3000)
+      },
+    }
+    this.#line = openLine({ ...listener, blocked: () => void this.#poll(listener) })
     document.addEventListener('visibilitychange', () => void this.#probe())
     window.addEventListener('pageshow', ({ persisted }) => persisted && void this.#probe())
     window.addEventListener('online', () => void this.#probe())
-    window.addEventListener('offline', () => this.#lost('device'))
+    window.addEventListener('offline', () => void this.#probe())
   }
 
   /** The server's clock, milliseconds since 1970. */
@@ -80,8 +61,8 @@ export class Session<A extends Audience = Audience> {
 
   /** Sends a command and waits for its answer. Rejects when none comes in time; never queues while offline. */
   async send(command: Sent, timeout = 5000): Promise<Ack> {
-    if (!this.#socket.connected) throw new Error('not connected')
-    const ack = await this.#socket.timeout(timeout).emitWithAck('command', command)
+    if (!this.online) throw new Error('not connected')
+    const ack = await this.#line.send(command, timeout)
     this.#hear(ack.ok ? ack.now : undefined)
     return ack
   }
@@ -92,7 +73,7 @@ export class Session<A extends Audience = Audience> {
     if (voter) this.auth.voter = voter
     else delete this.auth.voter
     this.refusal = null
-    this.#socket.disconnect().connect()
+    this.#line.redial()
   }
 
   /** Asks the server once a second whether it is there: for the wall and the desk, where old numbers must not pass as live. */
@@ -102,7 +83,7 @@ export class Session<A extends Audience = Audience> {
   }
 
   close() {
-    this.#socket.disconnect()
+    this.#line.close()
   }
 
   #receive(view: View<A>, envelope: Envelope) {
@@ -116,6 +97,15 @@ export class Session<A extends Audience = Audience> {
     if (now !== undefined) this.#offset = now - performance.now()
   }
 
+  /** WebSockets do not get through: what can do without them is fetched, and takes over. */
+  async #poll(listener: Listener) {
+    const part = await import('./polling.ts').catch(() => null)
+    if (!part || this.online || this.#polling) return
+    this.#polling = true
+    this.#line.close()
+    this.#line = part.openPolling(listener)
+  }
+
   #lost(outage: Outage) {
     this.online = false
     this.outage = navigator.onLine ? outage : 'device'
@@ -124,10 +114,10 @@ export class Session<A extends Audience = Audience> {
   /** Back from the background: a socket may look open and be dead. No answer in a moment means connect anew. */
   async #probe() {
     if (document.visibilityState !== 'visible') return
-    if (this.#socket.connected && this.online) {
+    if (this.online) {
       const answered = await this.send({ type: 'ping' }, 1000).catch(() => null)
       if (answered) return
     }
-    if (!this.refusal) this.#socket.disconnect().connect()
+    if (!this.refusal) this.#line.redial()
   }
 }
