@@ -74,7 +74,19 @@ export default defineConfig({
   environments: {
     client: { build: { ...client(pages.filter((file) => file !== 'phone.html')), emptyOutDir: true } },
     // Tree shaking is per graph: what only the desk uses never reaches a phone.
-    phone: { consumer: 'client', build: { ...client(['phone.html']), emptyOutDir: false, copyPublicDir: false } },
+    phone: {
+      consumer: 'client',
+      build: {
+        ...client(['phone.html']),
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: inputs(['phone.html']),
+          // One script until the first vote, whatever later parts share with it.
+          output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+        },
+      },
+    },
     ssr: {
       build: {
         outDir: join(here, 'dist/server'),

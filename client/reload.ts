@@ -1,13 +1,34 @@
-// A page older than the server gets the new one by itself; once, so that a stale cache can't make it spin.
+// Pages that get themselves anew, seldom enough that neither a stale cache nor a missing file can make them spin.
 import type { RefusalMessage } from '../shared/refusal.ts'
 import { shelf } from './shelf.ts'
 
 const tab = shelf('sessionStorage')
 const DONE = 'spotvote reloaded'
+const LAST = 'spotvote renewed'
+/** Milliseconds between two asks whether the server is there, and the least between two reloads. */
+const RETRY = 2000
+const REST = 20_000
 
 /** Reloads where the refusal is about the page's version. `welcome`: the server has let this page in. */
 export function reloadOnce(refusal: RefusalMessage | null, welcome: boolean) {
   if (refusal?.code === 'protocol') {
     if (!tab.get(DONE) && tab.set(DONE, 'yes')) location.reload()
   } else if (welcome) tab.set(DONE, null)
+}
+
+/**
+ * For a part of the page that could not be fetched: browsers remember the failure, and only a new page asks again.
+ * Waits until the server answers, or the reload would show the browser's own error page.
+ */
+export function renew() {
+  setTimeout(async () => {
+    const rested = Date.now() - Number(tab.get(LAST)) > REST
+    const there =
+      rested &&
+      (await fetch('/icon.svg', { cache: 'no-store' })
+        .then(({ ok }) => ok)
+        .catch(() => false))
+    if (there && tab.set(LAST, String(Date.now()))) location.reload()
+    else renew()
+  }, RETRY)
 }

@@ -1,8 +1,7 @@
-// What each kind of ballot looks like to a voter, found by its place. Fetched as one part once there is a meeting to show.
+// What each kind of ballot looks like to a voter, found by its place. Most come when they are shown.
 import type { Component } from 'svelte'
 import type { PaperProps } from '../../shared/ballots/parts.ts'
 import type { Language } from '../../shared/meeting/meeting.ts'
-import { nameOf, nameWords } from '../../shared/words/names.ts'
 
 export interface Paper {
   default: Component<PaperProps>
@@ -12,10 +11,22 @@ export interface Paper {
   scored?: boolean
 }
 
-const papers = import.meta.glob<Paper>('../../shared/ballots/*/Phone.svelte', { eager: true })
+/** In the page itself, because most questions are of these kinds and their papers weigh next to nothing. */
+const parts = import.meta.glob<Paper['default']>('../../shared/ballots/{choice,motion}/Phone.svelte', {
+  import: 'default',
+  eager: true,
+})
+const say = import.meta.glob<Paper['say']>('../../shared/ballots/{choice,motion}/Phone.svelte', {
+  import: 'say',
+  eager: true,
+})
+const fetched = import.meta.glob<Paper>([
+  '../../shared/ballots/*/Phone.svelte',
+  '!../../shared/ballots/{choice,motion}/Phone.svelte',
+])
 
-/** What a voter is told of the name that their seat, by its place among all, has on a leaderboard. */
-export const greeting = (seat: number, language: Language) => nameWords[language].you(nameOf(seat, language))
-
-/** Undefined where this page is older than the kind. */
-export const paperOf = (kind: string) => papers[`../../shared/ballots/${kind}/Phone.svelte`]
+/** Null where this page is older than the kind. */
+export function findPaper(kind: string): Paper | (() => Promise<Paper>) | null {
+  const place = `../../shared/ballots/${kind}/Phone.svelte`
+  return parts[place] ? { default: parts[place], say: say[place]! } : (fetched[place] ?? null)
+}
