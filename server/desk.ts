@@ -115,6 +115,12 @@ export class Desk {
   #changed(events: readonly Event[]) {
     if (events.some((event) => event.type === 'round-opened'))
       for (const line of this.#wire.lines(this.name('phone-voted'))) this.#move(line, 'phone')
+    // A phone that came while the round was closed may have a vote in it.
+    if (events.some((event) => event.type === 'round-reopened') && this.#ownVisible()) {
+      const voted = new Set(openRound(this.#room.meeting)!.round.box?.voted)
+      for (const line of this.#wire.lines(this.name('phone')))
+        if (voted.has(line.data.guest.voter ?? '')) this.#move(line, 'phone-voted')
+    }
     this.#publisher.changed(events)
   }
 

@@ -3,7 +3,8 @@ import { expect, test, vi } from 'vitest'
 import { Line } from '../../server/rehearsal/line.ts'
 import { rest, seeded } from '../../server/rehearsal/moment.ts'
 import { GRACE } from '../../shared/meeting/command.ts'
-import { casting, deskOf, phones, roundOf } from '../acts.ts'
+import type { View } from '../../shared/meeting/view.ts'
+import { cast, casting, deskOf, motions, phones, roundOf } from '../acts.ts'
 import { type House, within } from '../harness.ts'
 import { proxy } from '../net/proxy.ts'
 
@@ -104,3 +105,19 @@ test.concurrent.each([
     expect(votes.map(({ told }) => told)).toEqual(votes.map(({ at }) => (at <= last ? 'counted' : 'too-late')))
   }),
 )
+
+test('V1 V11 a phone that comes back while a round is closed sees, once that is reopened, what it may as a voter', () =>
+  within({ agenda: motions({ visibility: 'own' }) }, async (house) => {
+    const desk = await deskOf(house)
+    await desk.open()
+    const [voter, other] = await phones(house, 2)
+    await cast(house, voter!, 'yes')
+    await desk.close()
+    voter!.close()
+    const again = await house.join('phone', { voter: voter!.voter })
+    await desk.act('reopen', 0)
+    const open = ({ current }: View<'phone'>) => current?.phase === 'open'
+    const { current } = await again.until((view) => open(view) && view.current?.round?.tally !== null)
+    expect(current!.round!.tally).toMatchObject({ cast: 1 })
+    expect((await other!.until(open as never)).audience).toBe('phone')
+  }))
