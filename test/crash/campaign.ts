@@ -1,12 +1,17 @@
 // Kills the server over and over under a voting hall, on one folder and port, and counts what that cost: nothing.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Line } from '../../server/rehearsal/line.ts'
-import { after, percentile, rest, seeded } from '../../server/rehearsal/moment.ts'
-import { keyOf, Server } from '../load/server.ts'
+import { seeded } from '../../server/rehearsal/moment.ts'
+import { keyOf } from '../load/server.ts'
 import { check, type Exported, type Verdict } from './check.ts'
-import { Chair, Elector, impatient, type Plug } from './hall.ts'
+import { Chair, Elector, impatient } from './hall.ts'
+import { Lives } from './lives.ts'
+import { type Aim, aimsFor, shuffled, unnamed } from './points.ts'
+
+/** Share of the kills that are at a named point; the others come at any time. */
+const NAMED = 0.7
 
 export interface Campaign {
   kills: number
@@ -22,8 +27,13 @@ export interface Result extends Verdict {
   rounds: number
   /** Seats lost, and own votes shown wrongly on the way. */
   wrongs: string[]
-  /** Longest and median time from start to ready, milliseconds. */
-  starts: { median: number; longest: number }
+  /** Named points at which it died, and those that it did not come to in time. */
+  hits: Aim[]
+  missed: Aim[]
+  /** From start to ready, milliseconds. */
+  starts: number[]
+  /** How often it was told to end, rather than killed. */
+  stops: number
 }
 
 /** The first item is a roll call: each elector has an option of their own, which tells the ids of their seats. */
@@ -47,14 +57,13 @@ const agendaFor = (voters: number) => ({
 
 export async function campaign({ kills, voters, seed, log }: Campaign): Promise<Result> {
   const random = seeded(seed)
-  const between = (least: number, most: number) => after(least, most, random)
   const folder = mkdtempSync(join(tmpdir(), 'campaign-'))
   const agenda = join(folder, 'agenda.json')
   writeFileSync(agenda, JSON.stringify(agendaFor(voters)))
-  const start = (port: number) => new Server({ data: join(folder, 'data'), agenda, port })
-  let server = start(0)
+  const lives = new Lives(folder, agenda, shuffled(aimsFor(seed, Math.floor(kills * NAMED)), random), random)
   try {
-    const { url, port, organizer, meetings } = await server.ready
+    await lives.beBorn()
+    const { url, organizer, meetings } = await lives.begin()
     const { code: meeting, moderator } = meetings[0]!
     const desk = new Line<'moderator'>({ url, meeting, role: 'moderator', key: keyOf(moderator), pause: impatient })
     const rollCall = (await desk.until(() => true)).agenda[0]!.id
@@ -63,10 +72,13 @@ export async function campaign({ kills, voters, seed, log }: Campaign): Promise<
     const chair = new Chair(desk, random)
 
     await callRoll(desk, rollCall, electors)
-    const plug: Plug = { kills: 0 }
-    for (const [index, elector] of electors.entries()) elector.start(rollCall, seeded(seed + index + 1), plug)
+    for (const [index, elector] of electors.entries()) elector.start(rollCall, seeded(seed + index + 1), lives)
     const presiding = chair.preside()
-    const starts = await fire()
+    while (lives.kills < kills) {
+      await lives.live()
+      if (lives.kills % 10 === 0) log(`${lives.kills} kills`)
+    }
+    await lives.begin()
     chair.stop()
     await presiding
     await chair.finish()
@@ -75,44 +87,22 @@ export async function campaign({ kills, voters, seed, log }: Campaign): Promise<
 
     const before = await exported()
     for (const line of [desk, ...electors.map(({ phone }) => phone.line)]) line.close()
-    const status = await server.stop()
-    server = start(port)
-    await server.ready
+    const status = await lives.stop()
+    await lives.begin()
     const again = await exported()
-    const result = { ...summary(before, electors, starts), kills: plug.kills }
+    const { hits, missed, starts, stops } = lives
+    const result = { ...summary(before, electors), kills: lives.kills, hits, missed, starts, stops }
+    result.wrongs.push(...lives.wrongs, ...unnamed(readFileSync(lives.log, 'utf8')))
     if (status !== 0) result.wrongs.push(`the server ended with ${status}`)
     if (JSON.stringify(before) !== JSON.stringify(again)) result.lost.push('the export changed with a restart')
     return result
-
-    /** Some of the shots hit a server that is still starting. */
-    async function fire(): Promise<number[]> {
-      const took: number[] = []
-      const [life, childhood] = [between(200, 1400), between(0, 400)]
-      while (plug.kills < kills) {
-        await rest(life())
-        plug.kills += 1
-        await server.kill()
-        server = start(port)
-        if (plug.kills < kills && random() < 0.15) {
-          await rest(childhood())
-          plug.kills += 1
-          await server.kill()
-          server = start(port)
-        }
-        const from = performance.now()
-        await server.ready
-        took.push(performance.now() - from)
-        if (plug.kills % 50 === 0) log(`${plug.kills} kills`)
-      }
-      return took
-    }
 
     async function exported(): Promise<Exported> {
       const headers = { Authorization: `Bearer ${keyOf(organizer)}` }
       return (await fetch(`${url}/api/meetings/${meeting}/export/json`, { headers })).json() as Promise<Exported>
     }
   } finally {
-    await server.kill()
+    await lives.kill()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -129,7 +119,7 @@ async function callRoll(desk: Line<'moderator'>, item: string, electors: readonl
   await desk.send({ type: 'reveal', item, round })
 }
 
-function summary(exported: Exported, electors: readonly Elector[], starts: number[]): Omit<Result, 'kills'> {
+function summary(exported: Exported, electors: readonly Elector[]) {
   const casts = electors.flatMap(({ phone }) => phone.ledger)
   const first = exported.items[0]!.rounds[0]!
   const voters = electors.map(({ phone: { ledger } }) => {
@@ -146,6 +136,5 @@ function summary(exported: Exported, electors: readonly Elector[], starts: numbe
     unknown: casts.filter(({ fate }) => fate === 'unknown').length,
     rounds: exported.items.reduce((sum, { rounds }) => sum + rounds.length, 0),
     wrongs,
-    starts: { median: percentile(starts, 0.5), longest: percentile(starts, 1) },
   }
 }

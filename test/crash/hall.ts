@@ -43,7 +43,7 @@ export class Elector {
   /** Votes on every item but the roll call. */
   async #vote(rollCall: string, random: Random, plug: Plug) {
     const done = new Set<string>()
-    const pause = after(50, 600, random)
+    const pause = after(2, 60, random)
     while (this.#running) {
       await rest(pause())
       const { open } = this.phone
@@ -86,7 +86,7 @@ export class Chair {
   async preside() {
     while (this.#running) {
       const view = await this.#desk.until(() => true, 60_000)
-      await rest(after(30, 400, this.#random)())
+      await rest(after(20, 200, this.#random)())
       const command = this.#next(view)
       if (command) await this.#do(command)
     }
