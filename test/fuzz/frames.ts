@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Random } from '../../server/rehearsal/moment.ts'
 import { pick } from './values.ts'
 
-export interface FrameParts {
+interface FrameParts {
   opcode: number
   payload?: Buffer
   /** Last frame of its message. */
@@ -16,14 +16,7 @@ export interface FrameParts {
 }
 
 /** One WebSocket frame, RFC 6455 section 5.2, right or wrong. */
-export function frame({
-  opcode,
-  payload = Buffer.alloc(0),
-  fin = true,
-  masked = true,
-  reserved = 0,
-  length,
-}: FrameParts) {
+function frame({ opcode, payload = Buffer.alloc(0), fin = true, masked = true, reserved = 0, length }: FrameParts) {
   const said = BigInt(length ?? payload.length)
   const first = (fin ? 0x80 : 0) | (reserved << 4) | opcode
   const mask = masked ? 0x80 : 0
@@ -45,7 +38,7 @@ function wide(value: bigint): Buffer {
 }
 
 /** The request that opens a WebSocket. */
-export const upgrade = (host: string, path = '/socket.io/?EIO=4&transport=websocket') =>
+const upgrade = (host: string, path = '/socket.io/?EIO=4&transport=websocket') =>
   [
     `GET ${path} HTTP/1.1`,
     `Host: ${host}`,

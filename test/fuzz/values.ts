@@ -1,6 +1,7 @@
 // Values that stand where others were meant, as JSON text: some of them no value of JavaScript could say.
 import { type Random, seeded } from '../../server/rehearsal/moment.ts'
 import { commands } from '../../shared/meeting/decide.ts'
+import { houseRoles } from '../roles.ts'
 
 export const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!
 
@@ -78,7 +79,7 @@ export interface Aim {
 }
 
 const typesOf = Object.keys(commands)
-const houseTypes = ['ping', 'claim', 'leave', 'choose-address', 'rekey']
+const houseTypes = Object.keys(houseRoles)
 const oddTypes = ['', 'x'.repeat(41), '__proto__', 'constructor', 'valueOf', 'CAST', 'cast ', 'seat\u0000', '선택', '0']
 /** Each field that any command takes. */
 const fields = [
@@ -86,6 +87,7 @@ const fields = [
     ...Object.values(commands).flatMap(({ schema }) => Object.keys((schema as unknown as { entries: object }).entries)),
     'address',
     'role',
+    'voters',
   ]),
 ]
 const fieldsOf = (type: string): readonly string[] => {
@@ -112,6 +114,7 @@ function soundValue(field: string, aim: Aim, random: Random): string {
     archived: () => (random() < 0.1 ? 'true' : 'false'),
     address: () => 'null',
     role: () => '"kiosk"',
+    voters: () => '10',
     scene: () => 'null',
     edits: () => '{"do":"hide","text":"x"}',
     group: () => '"A"',
