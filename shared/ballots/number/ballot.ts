@@ -6,7 +6,8 @@ import { parse } from '../../parse.ts'
 import { type Expectation, Refusal } from '../../refusal.ts'
 import { type BallotType, type Profile, total } from '../ballot.ts'
 import { type Bin, binsOf } from './bins.ts'
-import { explain, numeral, span, words } from './words.ts'
+import { numeral } from './numeral.ts'
+import { explain, span, words } from './words.ts'
 
 export interface NumberConfig {
   /** Bounds, both allowed. */
