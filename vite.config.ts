@@ -14,6 +14,13 @@ const pages = readdirSync(root).filter((file) => file.endsWith('.html'))
 const inputs = (files: string[]) =>
   Object.fromEntries(files.map((file) => [file.replace('.html', ''), join(root, file)]))
 
+/** The server, and those it starts to rehearse. */
+const programs = {
+  main: join(here, 'server/main.ts'),
+  director: join(here, 'server/rehearsal/director.ts'),
+  crowd: join(here, 'server/rehearsal/crowd.ts'),
+}
+
 /** Writes .br and .gz beside every text file, so that the server never compresses while a room is waiting. */
 function precompress(): Plugin {
   return {
@@ -96,7 +103,7 @@ export default defineConfig({
         target: 'node20',
         sourcemap: true,
         minify: false,
-        rolldownOptions: { input: { main: join(here, 'server/main.ts') } },
+        rolldownOptions: { input: programs },
       },
     },
   },

@@ -24,7 +24,8 @@ interface Waiting {
 /** The server pings every 5 s and waits 4 s for the answer: so long without a ping, and the line is dead. Milliseconds. */
 const SILENCE = 9000
 
-const patiently = (tries: number) => Math.min(300 * 2 ** tries, 3000) * (0.5 + Math.random())
+/** How long the pages wait before dialling again, after so many tries in vain. */
+export const patiently = (tries: number) => Math.min(300 * 2 ** tries, 3000) * (0.5 + Math.random())
 
 /** Stays connected: dials again after every loss, with the seat it was given. */
 export class Line<A extends Audience = Audience> {
@@ -33,6 +34,8 @@ export class Line<A extends Audience = Audience> {
   voter: string | undefined
   online = false
   refusal: RefusalMessage | null = null
+  /** The server has said goodbye. It is dialled again all the same. */
+  turnedOut = false
   /** Socket.IO messages received: views and acknowledgements, no pings. */
   readonly heard = { views: 0, acks: 0 }
   /** Called with each view; `first` after connecting. */
@@ -43,6 +46,7 @@ export class Line<A extends Audience = Audience> {
   #dialling: NodeJS.Timeout | undefined
   #watchdog: NodeJS.Timeout | undefined
   #tries = 0
+  #away: number | null = null
   #next = 0
   #first = false
   readonly #acks = new Map<number, Waiting>()
@@ -95,6 +99,14 @@ export class Line<A extends Audience = Audience> {
     this.#socket?.terminate()
   }
 
+  /** Gone for so long: as a phone that is locked or out of reach; or with a goodbye, as a page that is reloaded. */
+  leave(milliseconds: number, goodbye = false) {
+    if (!this.online) return
+    this.#away = milliseconds
+    if (goodbye) this.#socket?.close()
+    else this.cut()
+  }
+
   close() {
     this.#options.pause = () => Number.POSITIVE_INFINITY
     clearTimeout(this.#dialling)
@@ -135,8 +147,10 @@ export class Line<A extends Audience = Audience> {
       this.online = true
       this.#tries = 0
       this.#first = true
-    } else if (type === '1') this.#socket?.close()
-    else if (type === '2') {
+    } else if (type === '1') {
+      this.turnedOut = true
+      this.#socket?.close()
+    } else if (type === '2') {
       const [event, view, envelope] = JSON.parse(text.slice(2)) as [string, View<A>, Envelope]
       if (event === 'view') this.#show(view, envelope)
     } else if (type === '3') {
@@ -165,7 +179,8 @@ export class Line<A extends Audience = Audience> {
     this.online = false
     clearTimeout(this.#watchdog)
     for (const { lost } of [...this.#acks.values()]) lost(new Error('the line was lost'))
-    const pause = (this.#options.pause ?? patiently)(this.#tries++)
+    const pause = this.#away ?? (this.#options.pause ?? patiently)(this.#tries++)
+    this.#away = null
     if (Number.isFinite(pause)) this.#dialling = setTimeout(() => this.#dial(), pause)
   }
 
