@@ -13,6 +13,7 @@ import { type Agenda, parseAgenda } from '../shared/formats/agenda.ts'
 import { terminalWords } from '../shared/words/terminal.ts'
 import { picturesBeside } from './agenda-pictures.ts'
 import { type App, openApp } from './app.ts'
+import { connectionsOf, onSignal } from './ending.ts'
 import { measurements } from './metrics.ts'
 import { countArguments, helpText, type Options, parseOptions } from './options.ts'
 import { type Picture, pictureFiles } from './pictures.ts'
@@ -53,6 +54,7 @@ async function serve(options: Options) {
   const kept = join(options.data, 'pictures')
   const agenda = options.agenda ? readAgenda(options.agenda, kept) : null
   const server = await listen(options.tls ? secureServer(options.tls) : createServer(patience), port, host)
+  const connections = connectionsOf(server)
   const store = await fileStore(options.data, { log })
   const pages = fileURLToPath(new URL('../client', import.meta.url))
   const pictures = pictureFiles(kept)
@@ -70,7 +72,7 @@ async function serve(options: Options) {
       process.stdout.isTTY && process.stdout.hasColors(),
     ),
   )
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, server))
+  onSignal(() => app.close(), connections)
 }
 
 interface Source {
@@ -144,12 +146,6 @@ function describe({ rooms, venue, links }: App, server: Server) {
     ...links.meeting(room),
   }))
   return { url: links.outside(), port, reachable: venue.origin() !== null, organizer: links.organizer(), meetings }
-}
-
-async function stop(app: App, server: Server) {
-  await app.close()
-  server.close()
-  server.closeAllConnections()
 }
 
 await main()
