@@ -1,5 +1,7 @@
 // Ids, keys and digests: all that has to be unguessable or unforgeable.
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto'
+
+const BLOCK = 64
 
 /** A name for a thing: 96 bits, so that no two are ever the same. Not a secret. */
 export const newId = () => randomBytes(12).toString('base64url')
@@ -8,14 +10,29 @@ export const newId = () => randomBytes(12).toString('base64url')
 export const newKey = () => randomBytes(24).toString('base64url')
 
 /** SHA-256 as 64 hex digits. */
-export const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+export const digest = (text: string) => hash('sha256', text)
 
 /**
  * What the journal calls a voter while a round is open: the same for every ballot of one seat, and nothing to anybody
  * once the round's key is destroyed. 128 bits of HMAC-SHA-256, as 22 characters.
  */
-export const pseudonym = (key: string, voter: string) =>
-  createHmac('sha256', key).update(voter).digest().subarray(0, 16).toString('base64url')
+export function pseudonym(key: string, voter: string): string {
+  const inner = hash('sha256', Buffer.concat([padded(key, 0x36), Buffer.from(voter)]), 'buffer')
+  const outer = hash('sha256', Buffer.concat([padded(key, 0x5c), inner]), 'buffer')
+  return outer.toString('base64url', 0, 16)
+}
+
+/**
+ * A key as RFC 2104 puts it before what is hashed, up to the 64 bytes of a block. Node's own HMAC leaves an object for
+ * the garbage collector with every vote, which costs more than the two hashes.
+ */
+function padded(key: string, pad: number): Buffer {
+  const block = Buffer.alloc(BLOCK)
+  if (Buffer.byteLength(key) > BLOCK) throw new Error('a key is longer than a block')
+  block.write(key)
+  for (let index = 0; index < BLOCK; index++) block[index]! ^= pad
+  return block
+}
 
 /** Compares in a time that tells nothing of where they differ, nor of their lengths. */
 export function sameKey(a: string, b: string): boolean {

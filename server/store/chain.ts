@@ -1,5 +1,5 @@
 // The lines journals and segments are made of. Each carries a hash over all before it: checksum and evidence in one.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Event } from '../../shared/meeting/event.ts'
 import { type Recorded, StoreError } from './store.ts'
 
@@ -36,29 +36,29 @@ export interface Chain {
 }
 
 const LINE_FEED = 10
+const BRACE = 125
+/** Length of a hash as it is written. */
+const HASH = 64
 /** Length of `,"hash":"…"}`. */
-const TAIL = 75
+const TAIL = HASH + 11
 
-export const sha256 = (...parts: (string | Buffer)[]) => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest('hex')
-}
+export const sha256 = (text: string | Buffer) => hash('sha256', text)
 
 export const headerLine = (header: Header) => JSON.stringify(header)
 
-/** Record lines that go on from `hash`, and the hash of the last. */
+/** Record lines that go on from a hash, and the hash of the last. */
 export function link(
-  hash: string,
+  from: string,
   records: readonly { seq: number; event: unknown }[],
 ): { text: string; hash: string } {
   let text = ''
+  let last = from
   for (const { seq, event } of records) {
     const body = JSON.stringify({ seq, event })
-    hash = sha256(hash, body)
-    text += `${body.slice(0, -1)},"hash":"${hash}"}\n`
+    last = sha256(last + body)
+    text += `${body.slice(0, -1)},"hash":"${last}"}\n`
   }
-  return { text, hash }
+  return { text, hash: last }
 }
 
 /**
@@ -88,12 +88,16 @@ function takeHeader(chain: Chain, line: Buffer, path: string): boolean {
 }
 
 function takeLink(chain: Chain, line: Buffer): boolean {
-  const body = Buffer.concat([line.subarray(0, -TAIL), Buffer.from('}')])
-  const hash = sha256(chain.hash, body)
-  if (line.subarray(-TAIL).toString('latin1') !== `,"hash":"${hash}"}`) return false
-  const { seq, event } = parse(body) as { seq: number; event: Event }
-  chain.links.push({ seq, event, hash })
-  chain.hash = hash
+  if (line.length < TAIL) return false
+  const hashed = Buffer.allocUnsafe(HASH + line.length - TAIL + 1)
+  hashed.write(chain.hash, 'latin1')
+  line.copy(hashed, HASH, 0, line.length - TAIL)
+  hashed[hashed.length - 1] = BRACE
+  const own = sha256(hashed)
+  if (line.toString('latin1', line.length - TAIL) !== `,"hash":"${own}"}`) return false
+  const { seq, event } = parse(line) as { seq: number; event: Event }
+  chain.links.push({ seq, event, hash: own })
+  chain.hash = own
   return true
 }
 
