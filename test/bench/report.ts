@@ -42,7 +42,7 @@ export function figure(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: Math.min(digits, 3), minimumFractionDigits: 0 })
 }
 
-export const table = (rows: readonly (readonly string[])[]) => {
+const table = (rows: readonly (readonly string[])[]) => {
   const [head = [], ...body] = rows
   return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
@@ -70,7 +70,7 @@ const shown: [string, string][] = [
   ['first packet to first view p99, ms', 'join.firstP99'],
   ['live memory a phone, kB', 'join.memory'],
   ['resident memory a phone, kB', 'join.resident'],
-  ...['burst', 'second', 'steady', 'live'].flatMap((name): [string, string][] => [
+  ...['steady', 'second', 'burst', 'live'].flatMap((name): [string, string][] => [
     [`${name}: votes a second`, `${name}.perSecond`],
     [`${name}: server CPU a vote, µs`, `${name}.cpu`],
     [`${name}: acknowledgement p50, ms`, `${name}.ackP50`],
@@ -78,11 +78,12 @@ const shown: [string, string][] = [
     [`${name}: tap to projector p50, ms`, `${name}.wallP50`],
     [`${name}: tap to projector p99, ms`, `${name}.wallP99`],
     [`${name}: event loop late p99, ms`, `${name}.late`],
-    [`${name}: reveal, server CPU a phone, µs`, `${name}.reveal.cpu`],
     [`${name}: reveal to the last phone, ms`, `${name}.revealed`],
+    [`${name}: most views to a phone`, `${name}.views`],
     [`${name}: most messages to a phone`, `${name}.messages`],
     [`${name}: bytes to a phone`, `${name}.bytes`],
   ]),
+  ['a reveal, server CPU a phone, µs', 'reveal.cpu'],
   ['all gone and back, s', 'reconnect.seconds'],
   ['server CPU a return, µs', 'reconnect.cpu'],
 ]

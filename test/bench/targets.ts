@@ -45,7 +45,7 @@ export const targets: readonly Target[] = [
   atLeast('joins a second', 0.75, times('join.perSecond')),
   atMost('memory a phone, beyond the floor', 4, beyond('join.memory')),
   { ...atMost('tap to projector p99, steady votes, live item', 1, times('live.wallP99')), upTo: 5000 },
-  atMost('reveal to all phones, CPU a phone', 1.15, times('burst.reveal.cpu')),
+  atMost('reveal to all phones, CPU a phone', 1.15, times('reveal.cpu')),
   atMost('messages to one phone in a round', 4, alone('burst.messages')),
   // Four seconds of voting.
   atMost('views to one phone in a live round, beyond one a second', 4, {

@@ -31,7 +31,7 @@ export interface Casts {
 
 interface Phone {
   set: Handset
-  from: string
+  from: string | undefined
   auth: Auth
   seat: string | undefined
   /** The last view, whole. */
@@ -41,8 +41,11 @@ interface Phone {
 
 type Reply = { [O in keyof Orders]: (order: Orders[O]['order']) => Promise<Orders[O]['answer']> }
 
-/** One source address has about 28,000 ports, and a port rests for a minute after use. */
-const PER_ADDRESS = 10_000
+/**
+ * Ports run out at about 28,000, each resting for a while after use: from here on phones have source addresses of their
+ * own. Not before: the system searches longer for a free port of a given address than for any.
+ */
+const PER_ADDRESS = 12_000
 /** How long anything may take. */
 const PATIENCE = 60_000
 
@@ -65,7 +68,8 @@ function all<T>(task: (done: (value: T) => void) => void): Promise<T> {
 
 function newPhone(auth: Auth): Phone {
   const set = new Handset()
-  const from = `127.0.0.${1 + Math.floor(phones.length / PER_ADDRESS)}`
+  const block = Math.floor(phones.length / PER_ADDRESS)
+  const from = block === 0 ? undefined : `127.0.0.${1 + block}`
   const phone: Phone = { set, from, auth, seat: undefined, text: '', onview: null }
   set.onend = (why) => fail(new Error(why))
   set.onview = (text) => {

@@ -5,8 +5,8 @@ export interface Way {
   port: number
   /** Sent when the server greets. */
   auth: Record<string, unknown>
-  /** Source address, where one has not ports enough. */
-  from: string
+  /** Source address, where the usual one has not ports enough. */
+  from: string | undefined
 }
 
 const [TEXT, PONG] = [0x81, 0x8a]
@@ -39,7 +39,7 @@ export class Handset {
   #rest: Buffer | null = null
 
   dial({ port, auth, from }: Way) {
-    const socket = connect({ port, host: '127.0.0.1', localAddress: from, noDelay: true })
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true, ...(from && { localAddress: from }) })
     this.#socket = socket
     this.#rest = null
     let open = false
