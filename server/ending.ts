@@ -25,10 +25,14 @@ export function onSignal(drain: () => Promise<void>, { cut }: { cut(): void }): 
   const end = async () => {
     // From here on a signal does what it does by default.
     for (const signal of signals) process.off(signal, end)
+    process.off('disconnect', end)
     const late = setTimeout(cut, GOODBYE)
     await drain()
     clearTimeout(late)
     cut()
   }
   for (const signal of signals) process.on(signal, end)
+  // Started by a rehearsal: it goes when that goes, however that goes, and waits for nothing from there.
+  process.on('disconnect', end)
+  process.channel?.unref()
 }

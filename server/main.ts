@@ -15,7 +15,7 @@ import { picturesBeside } from './agenda-pictures.ts'
 import { type App, openApp } from './app.ts'
 import { connectionsOf, onSignal } from './ending.ts'
 import { measurements } from './metrics.ts'
-import { countArguments, helpText, type Options, parseOptions } from './options.ts'
+import { commandIn, helpText, type Options, parseOptions } from './options.ts'
 import { type Picture, pictureFiles } from './pictures.ts'
 import { digest } from './secrets.ts'
 import { fileStore } from './store/file.ts'
@@ -24,16 +24,20 @@ import { FileError, trouble } from './trouble.ts'
 
 const demos = { en: demoEnglish, ko: demoKorean }
 const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-const programs = { director: [beside('director.js')], crowd: [beside('crowd.js')] }
+const programs = { server: [beside('main.js')], director: [beside('director.js')], crowd: [beside('crowd.js')] }
+
+/** Not loaded by a server. */
+const commands = {
+  count: async (argv: string[]) => (await import('./commands/count.ts')).countCommand(argv),
+  rehearse: async (argv: string[]) => (await import('./commands/rehearse.ts')).rehearseCommand(argv, programs),
+}
 
 async function main() {
   let options: Options = { language: 'en', port: 8080, data: '', json: false, help: false, version: false }
   try {
-    const counting = countArguments(process.argv.slice(2))
-    if (counting) {
-      // Not loaded by a server.
-      const { countCommand } = await import('./commands/count.ts')
-      process.exitCode = await countCommand(counting)
+    const asked = commandIn(process.argv.slice(2))
+    if (asked) {
+      process.exitCode = await commands[asked.command](asked.rest)
       return
     }
     options = parseOptions(process.argv.slice(2))

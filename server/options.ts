@@ -101,11 +101,12 @@ export function parseOptions(argv: string[], env: Env = process.env): Options {
   }
 }
 
-/** The arguments of `spotvote count`, or null where the first word is no such command. */
-export function countArguments(argv: string[]): string[] | null {
+/** What the first word asks for instead of a server, with the arguments for it; null where it is no such command. */
+export function commandIn(argv: string[]): { command: 'count' | 'rehearse'; rest: string[] } | null {
   const { tokens } = parseArgs({ args: argv, options: flags, strict: false, tokens: true })
   const first = tokens.find((token) => token.kind === 'positional')
-  return first?.value === 'count' ? argv.filter((_, index) => index !== first.index) : null
+  const command = (['count', 'rehearse'] as const).find((name) => name === first?.value)
+  return command ? { command, rest: argv.filter((_, index) => index !== first?.index) } : null
 }
 
 const isFlag = (name: string): name is Flag => Object.hasOwn(flags, name)

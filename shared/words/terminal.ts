@@ -3,6 +3,7 @@
 const en = {
   help: `Usage: spotvote [agenda file] [options]
        spotvote count FILE [options]
+       spotvote rehearse [options]
 
 Starts the votes of a meeting on this computer.
 Phones on the same network join by QR code.
@@ -21,7 +22,8 @@ Phones on the same network join by QR code.
 The agenda file is YAML or JSON.
 Without one, the first start makes a demo meeting.
 New meetings are made on the organizer page.
-spotvote count --help says how ballot files are counted.
+spotvote count --help says how ballot files are counted,
+spotvote rehearse --help how this computer is tried before people come.
 `,
   usage: {
     unknown: (flag: string) => `There is no option ${flag}. See spotvote --help.`,
@@ -85,6 +87,7 @@ spotvote count --help says how ballot files are counted.
 const ko: typeof en = {
   help: `사용법: spotvote [안건 파일] [옵션]
         spotvote count 파일 [옵션]
+        spotvote rehearse [옵션]
 
 이 컴퓨터에서 회의 투표를 시작합니다.
 같은 네트워크에 있는 휴대전화가 QR 코드로 참여합니다.
@@ -102,7 +105,8 @@ const ko: typeof en = {
 
 안건 파일은 YAML 또는 JSON 형식입니다.
 파일이 없으면 처음에 체험용 회의가 열리고, 새 회의는 주최자 화면에서 만듭니다.
-투표 파일을 집계하는 방법은 spotvote count --help로 볼 수 있습니다.
+투표 파일을 집계하는 방법은 spotvote count --help로,
+이 컴퓨터를 미리 시험하는 방법은 spotvote rehearse --help로 볼 수 있습니다.
 `,
   usage: {
     unknown: (flag) => `${flag} 옵션은 없습니다. spotvote --help를 참고하세요.`,
