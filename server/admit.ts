@@ -34,6 +34,7 @@ export function admission(rooms: Rooms, limits: Limits) {
     throw new Refusal(limits.wrongSecrets.take() ? 'bad-key' : 'slow-down')
   }
 
+  /** The meeting with a code; without one, the only one that runs. Refuses `no-meeting`, `which-meeting`, `slow-down`. */
   function find(code: string | undefined): Room {
     try {
       return rooms.find(code)
@@ -54,6 +55,7 @@ export function admission(rooms: Rooms, limits: Limits) {
   }
 
   return {
+    find,
     /** From a socket's handshake. Refuses `protocol`, `no-meeting`, `which-meeting`, `bad-key`, `slow-down`, `not-saved`. */
     async guest(input: unknown): Promise<Guest> {
       const { protocol, meeting, role, key, voter: token } = parse(handshake, input)

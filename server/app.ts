@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { admission } from './admit.ts'
 import { allowedHosts } from './allowed-hosts.ts'
 import { openApi } from './api.ts'
+import { guessingAlarm } from './guessing.ts'
 import { houseCommands } from './house-commands.ts'
 import { httpHandler } from './http.ts'
 import { limits } from './limits.ts'
@@ -65,7 +66,8 @@ export async function openApp({
   const network = await watchNetwork({ onChange: () => moved(), ...(interfaces && { read: interfaces }) })
   const venue = new Venue({ ...place, network, port, chosen: rooms.address })
   const hosts = allowedHosts({ ...place, own: network.own, port })
-  const limit = limits()
+  const alarm = guessingAlarm(guessed)
+  const limit = limits(undefined, alarm.ring)
   const admit = admission(rooms, limit)
   const links = houseLinks(rooms, venue)
   const onchange = () => sockets.surroundingsChanged()
@@ -73,16 +75,23 @@ export async function openApp({
   const commands = houseCommands({ rooms, venue, rehearsals, onaddress: onchange })
   // Before the sockets: they take over the listeners there are, and hand on only what is not theirs.
   if (pages !== null) server.on('request', (request, response) => void handle(request, response))
-  const rehearsal = () => rehearsals.state
+  const house = () => ({ rehearsal: rehearsals.state, guessing: alarm.on() })
   const doors = { rooms, admission: admit, commands }
-  const sockets = openSockets(server, { ...doors, hosts, limits: limit, measured, venue, rehearsal, log })
+  const sockets = openSockets(server, { ...doors, hosts, limits: limit, measured, venue, house, log })
   const api = openApi({ ...doors, rehearsals, links, pictures, turnOut: sockets.turnOut })
-  const handle = httpHandler({ pages, rooms, venue, hosts, api, pictures, measured, log })
+  const handle = httpHandler({ pages, rooms, admission: admit, venue, hosts, api, pictures, measured, log })
   measured.watch('connections', 'Connections there are', sockets.connected)
   measured.watch('seats', 'Seats taken', () => rooms.all().reduce((sum, { meeting }) => sum + meeting.voters.size, 0))
 
   function moved() {
     log(`the network changed: phones now join at ${venue.origin() ?? 'no address'}`)
+    sockets.surroundingsChanged()
+  }
+
+  function guessed(on: boolean) {
+    log(
+      on ? 'somebody is trying out codes or keys: they are slowed down' : 'nobody is trying out codes or keys any more',
+    )
     sockets.surroundingsChanged()
   }
 

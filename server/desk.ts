@@ -1,7 +1,6 @@
 // One meeting's connections, by audience: who hears which view, and who is here.
 import type { Event } from '../shared/meeting/event.ts'
 import { headsOf, openRound } from '../shared/meeting/meeting.ts'
-import type { Rehearsal } from '../shared/meeting/rehearsal.ts'
 import type { Audience, Surroundings, View } from '../shared/meeting/view.ts'
 import type { Envelope } from '../shared/protocol.ts'
 import type { Guest } from './admit.ts'
@@ -24,18 +23,21 @@ export interface Wire {
   lines(name: string): Line[]
 }
 
+/** What is the same for all meetings. */
+export type OfHouse = Pick<Surroundings, 'rehearsal' | 'guessing'>
+
 export class Desk {
   readonly #room: Room
   readonly #venue: Venue
-  readonly #rehearsal: () => Rehearsal | null
+  readonly #house: () => OfHouse
   readonly #wire: Wire
   readonly #publisher: Publisher
   readonly #connected: Surroundings['connected'] = { phones: 0, kiosks: 0, projectors: 0, moderators: 0 }
 
-  constructor(room: Room, venue: Venue, rehearsal: () => Rehearsal | null, wire: Wire) {
+  constructor(room: Room, venue: Venue, house: () => OfHouse, wire: Wire) {
     this.#room = room
     this.#venue = venue
-    this.#rehearsal = rehearsal
+    this.#house = house
     this.#wire = wire
     this.#publisher = new Publisher(room, {
       surroundings: () => this.surroundings(),
@@ -62,7 +64,7 @@ export class Desk {
       connected: { ...this.#connected },
       storage: this.#room.storage,
       slept: this.#room.slept,
-      rehearsal: this.#rehearsal(),
+      ...this.#house(),
     }
   }
 

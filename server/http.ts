@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import sirv from 'sirv'
 import { Refusal, type RefusalDetails } from '../shared/refusal.ts'
+import type { Admission } from './admit.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
 import { type Api, BODY_LIMIT } from './api.ts'
 import { readCode } from './code.ts'
@@ -16,6 +17,7 @@ export interface HttpOptions {
   /** Folder of the built pages; null where something else serves them (development). */
   pages: string | null
   rooms: Rooms
+  admission: Admission
   venue: Venue
   hosts: AllowedHosts
   api: Api
@@ -49,7 +51,7 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   failed: 500,
 }
 
-export function httpHandler({ pages, rooms, venue, hosts, api, pictures, measured, log }: HttpOptions) {
+export function httpHandler({ pages, rooms, admission, venue, hosts, api, pictures, measured, log }: HttpOptions) {
   const serve =
     pages === null
       ? null
@@ -102,7 +104,7 @@ export function httpHandler({ pages, rooms, venue, hosts, api, pictures, measure
   }
 
   function answerQr(response: ServerResponse, code: string) {
-    const join = venue.join(rooms.find(code).meeting.code)
+    const join = venue.join(admission.find(code).meeting.code)
     if (!join) return end(response, 404, 'text/plain', 'no network')
     response.setHeader('Cache-Control', 'no-cache')
     end(response, 200, 'image/svg+xml', qrSvg(join.url))

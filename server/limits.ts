@@ -51,11 +51,18 @@ export interface Limits {
   seats: Bucket
 }
 
-/** `now` defaults to a clock that never jumps. */
-export function limits(now: () => number = () => performance.now()): Limits {
+/** `now` defaults to a clock that never jumps; `onguess` hears of every wrong secret beyond the limit. */
+export function limits(now: () => number = () => performance.now(), onguess: () => void = () => {}): Limits {
+  const wrong = bucket({ capacity: 20, perSecond: 10 / 60, now })
   return {
     commands: () => bucket({ capacity: 20, perSecond: 5, now }),
-    wrongSecrets: bucket({ capacity: 20, perSecond: 10 / 60, now }),
+    wrongSecrets: {
+      take(n) {
+        const taken = wrong.take(n)
+        if (!taken) onguess()
+        return taken
+      },
+    },
     seats: bucket({ capacity: 12_000, perSecond: 100, now }),
   }
 }

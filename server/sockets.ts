@@ -2,14 +2,13 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import * as v from 'valibot'
-import type { Rehearsal } from '../shared/meeting/rehearsal.ts'
 import type { Audience } from '../shared/meeting/view.ts'
 import { parse } from '../shared/parse.ts'
 import type { Ack, ClientToServer, ServerToClient } from '../shared/protocol.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Admission } from './admit.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
-import { Desk, type Line, type Wire } from './desk.ts'
+import { Desk, type Line, type OfHouse, type Wire } from './desk.ts'
 import type { HouseCommands } from './house-commands.ts'
 import type { Bucket, Limits } from './limits.ts'
 import type { Measurements } from './metrics.ts'
@@ -28,8 +27,8 @@ export interface SocketOptions {
   measured: Measurements
   venue: Venue
   commands: HouseCommands
-  /** As it stands: the desks show it. */
-  rehearsal: () => Rehearsal | null
+  /** What the desks of all meetings show of the house. */
+  house: () => OfHouse
   log: (message: string) => void
 }
 
@@ -41,7 +40,7 @@ const isBehind = ({ conn }: SocketLine) =>
   (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length >= PATIENCE
 
 export function openSockets(http: HttpServer, options: SocketOptions) {
-  const { rooms, admission, hosts, limits, measured, venue, commands, rehearsal, log } = options
+  const { rooms, admission, hosts, limits, measured, venue, commands, house, log } = options
   let open = true
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, Line['data']>(http, {
     serveClient: false,
@@ -77,7 +76,7 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
   }
   const ours = ({ headers }: IncomingMessage) => hosts.hostAllowed(headers.host) && hosts.originAllowed(headers.origin)
 
-  rooms.each((room) => desks.set(room, new Desk(room, venue, rehearsal, wire)), gone)
+  rooms.each((room) => desks.set(room, new Desk(room, venue, house, wire)), gone)
 
   io.use(async (socket, next) => {
     try {

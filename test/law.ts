@@ -24,6 +24,7 @@ export const room: Surroundings = {
   connected: { phones: 2, kiosks: 0, projectors: 1, moderators: 1 },
   storage: 'ok',
   slept: null,
+  guessing: false,
   rehearsal: null,
 }
 export const rounds = (meeting: Meeting) =>

@@ -55,6 +55,8 @@ export interface Surroundings {
   storage: Storage
   /** That the machine slept, or its clock was set: when it was back, and how many seconds it missed. */
   slept: { at: number; seconds: number } | null
+  /** Somebody is trying out codes or keys, in this meeting or another. */
+  guessing: boolean
   /** The house's rehearsal, while it runs and until its verdict has been put away. */
   rehearsal: Rehearsal | null
 }

@@ -120,6 +120,9 @@ const en = {
   notSaved: 'The host could not save this. Nothing has changed.',
   slept: (seconds: number) => `The host was asleep, or its clock was set: ${seconds} s are missing.`,
   sleptDo: 'A countdown goes on with what was left. Keep the lid open and the power cable in until the end.',
+  guessing: 'Someone is trying out join codes or links.',
+  guessingDo:
+    'They are slowed down, voters are not. If a link may have got out, make a new one on the organizer’s page.',
   join: 'Joining',
   qr: (address: string) => `QR code for ${address}`,
   code: 'Code',
@@ -270,6 +273,9 @@ const ko: typeof en = {
   notSaved: '저장하지 못했습니다. 바뀐 것은 없습니다.',
   slept: (seconds) => `진행용 컴퓨터가 절전 상태였거나 시계가 바뀌었습니다. ${seconds}초가 비었습니다.`,
   sleptDo: '남은 시간은 그대로 이어집니다. 회의가 끝날 때까지 덮개를 닫지 말고 전원을 연결해 두십시오.',
+  guessing: '누군가 입장 코드나 링크를 반복해서 시도하고 있습니다.',
+  guessingDo:
+    '시도를 늦추고 있으며 투표에는 지장이 없습니다. 링크가 밖으로 알려졌을 수 있으면 주최자 화면에서 새로 만드세요.',
   join: '입장 방법',
   qr: (address) => `${address} QR 코드`,
   code: '코드',

@@ -17,6 +17,7 @@ const surroundings = {
   storage: 'ok' as const,
   rehearsal: null,
   slept: null,
+  guessing: false,
 }
 
 /** A meeting of two motions with its moderator at the desk. */

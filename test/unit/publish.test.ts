@@ -27,6 +27,7 @@ function hall(visibility: Visibility) {
       connected,
       storage: 'ok',
       slept: null,
+      guessing: false,
       rehearsal: null,
     }),
     send: (audience, view) => sent.push({ audience, at: performance.now(), view }),
