@@ -64,7 +64,8 @@ const folds: Fold = {
     if (voter.via === 'kiosk') meeting.released -= 1
   },
   'voter-grouped': (meeting, { voter, group }) => {
-    meeting.voters.get(voter)!.group = group
+    // A seat of its own: the one that was seated is that of other folds of the same event too.
+    meeting.voters.set(voter, { ...meeting.voters.get(voter)!, group })
   },
   'kiosk-released': (meeting, { count }) => {
     meeting.released = count
