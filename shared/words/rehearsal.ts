@@ -1,9 +1,6 @@
 // What a rehearsal says to whoever will run the evening: on the moderator's page and on the command line.
 import { allowed, type Flaw, type Verdict } from '../meeting/rehearsal.ts'
 
-/** On every page of a rehearsal's own meeting, whatever language it is in. */
-export const rehearsalMark = 'REHEARSAL · 예행연습'
-
 /** Two decimals where there are any: 0.07, 0.5, 12. */
 const seconds = (milliseconds: number) => String(Math.round(milliseconds / 10) / 100)
 
