@@ -39,6 +39,18 @@ const PATIENCE = 2
 const isBehind = ({ conn }: SocketLine) =>
   (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length >= PATIENCE
 
+/** How long a connection may be there without having been let in. Milliseconds. */
+const AT_THE_DOOR = 5000
+
+/** Who has knocked waits for the house, however slow its disk: shown out meanwhile they would come again, as a second seat. */
+function hold({ client }: Pick<Socket, 'client'>) {
+  const held = client as unknown as { connectTimeout: NodeJS.Timeout | undefined }
+  clearTimeout(held.connectTimeout)
+  return () => {
+    held.connectTimeout = setTimeout(() => client.conn.close(), AT_THE_DOOR)
+  }
+}
+
 export function openSockets(http: HttpServer, options: SocketOptions) {
   const { rooms, admission, hosts, limits, measured, venue, commands, house, log } = options
   let open = true
@@ -52,7 +64,7 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     // A dead link is noticed within 9 s on both ends.
     pingInterval: 5000,
     pingTimeout: 4000,
-    connectTimeout: 5000,
+    connectTimeout: AT_THE_DOOR,
     allowRequest: (request, answer) => answer(null, ours(request)),
   })
   const desks = new Map<Room, Desk>()
@@ -79,14 +91,16 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
   rooms.each((room) => desks.set(room, new Desk(room, venue, house, wire)), gone)
 
   io.use(async (socket, next) => {
+    if (!open) return
+    const letGo = hold(socket)
     try {
-      if (!open) return
       socket.data.guest = await admission.guest(socket.handshake.auth)
       measured.admissions.inc({ result: 'ok' })
       next()
     } catch (error) {
       const refusal = refusalOf(error, log)
       measured.admissions.inc({ result: refusal.code })
+      letGo()
       next(Object.assign(new Error('refused'), { data: refusal.toJSON() }))
     }
   })

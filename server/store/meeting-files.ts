@@ -10,7 +10,7 @@ import { type Reading, readMeeting } from './reading.ts'
 import { remains } from './remains.ts'
 import { destroy } from './segment.ts'
 import { Snapshot } from './snapshot.ts'
-import { type Recorded, StoreError } from './store.ts'
+import type { Recorded, StoreError } from './store.ts'
 
 /** Lines ready for one file; of a segment also the round. */
 interface Writing {
@@ -32,8 +32,8 @@ export class MeetingFiles {
   #segments = new Map<string, ChainFile>()
   #ledger
   #loaded = false
-  /** The device reported an error: nothing it says it wrote is believed any more. */
-  #failed = false
+  /** The device reported an error: nothing it says it wrote is believed any more, and every batch meets this. */
+  #failed: StoreError | null = null
   /** Files of a refused batch that could not be cut back yet to what counts. */
   #uncut: readonly ChainFile[] = []
   /** A sealed segment or a superseded box may still be on disk. */
@@ -54,7 +54,7 @@ export class MeetingFiles {
    * all of it before a sealed segment is destroyed. Cut at any point, a round is open with all its ballots, or sealed.
    */
   async append(batch: readonly Recorded[]): Promise<void> {
-    if (this.#failed) throw new StoreError('failed', this.#journal.path)
+    if (this.#failed) throw this.#failed
     if (!this.#loaded) await this.load()
     await this.#cut()
     if (this.#unswept) await this.#sweep()
@@ -126,9 +126,9 @@ export class MeetingFiles {
     // The segments first, as they build on the journal.
     this.#uncut = writings.map(({ file }) => file).toReversed()
     const reason = storeError(error, this.#journal.path)
-    const worse = await this.#cut().catch((error: StoreError) => error)
-    this.#failed ||= reason.problem === 'failed'
-    return this.#failed && worse ? worse : reason
+    await this.#cut().catch(() => {})
+    if (reason.problem === 'failed') this.#failed ??= reason
+    return this.#failed ?? reason
   }
 
   async #cut(): Promise<void> {
@@ -137,7 +137,7 @@ export class MeetingFiles {
       this.#uncut = []
     } catch (error) {
       const reason = storeError(error, this.#journal.path)
-      this.#failed ||= reason.problem === 'failed'
+      if (reason.problem === 'failed') this.#failed = reason
       throw reason
     }
   }

@@ -30,7 +30,7 @@ export class TestDisk implements Disk {
   readonly calls: Call[] = []
   fault: Fault
   #ended = false
-  #stalled: (() => void)[] = []
+  #stalled: ((then?: Mishap) => void)[] = []
   #folders = new Set(['/'])
   #files = new Map<string, Inode>()
   /** Names as they were when their folder was last synced. */
@@ -40,9 +40,9 @@ export class TestDisk implements Disk {
     this.fault = fault
   }
 
-  /** Lets every call that stalled go on. */
-  release(): void {
-    for (const go of this.#stalled.splice(0)) go()
+  /** Lets every call that stalled go on, or end so. */
+  release(then?: Mishap): void {
+    for (const go of this.#stalled.splice(0)) go(then)
   }
 
   /** Another disk with what is left of this one. */
@@ -189,8 +189,7 @@ export class TestDisk implements Disk {
     const fault = this.fault(call)
     this.#ended = fault === 'end'
     if (fault !== 'stall') return fault
-    await new Promise<void>((go) => this.#stalled.push(go))
-    return undefined
+    return new Promise((go) => this.#stalled.push(go))
   }
 }
 
