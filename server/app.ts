@@ -35,8 +35,8 @@ export interface AppOptions {
   secure?: boolean
   /** Of this house alone where nothing is said. */
   measured?: Measurements
-  /** Those of a rehearsal. */
-  programs: Programs
+  /** Those of a rehearsal; without them one can be run from outside only. */
+  programs?: Programs | null
   log: (message: string) => void
   clock?: () => number
   /** The machine's interfaces, for tests. */
@@ -53,7 +53,7 @@ export async function openApp({
   interfaces,
   pictures = picturesInMemory(),
   measured = measurements(),
-  programs,
+  programs = null,
   ...place
 }: AppOptions) {
   const { port } = server.address() as AddressInfo

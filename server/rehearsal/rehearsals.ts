@@ -14,7 +14,8 @@ import type { Programs, Stage } from './stage.ts'
 export interface RehearsalOptions {
   rooms: Rooms
   venue: Venue
-  programs: Programs
+  /** Null: a rehearsal can be run from outside only. */
+  programs: Programs | null
   log: (message: string) => void
   onchange: () => void
 }
@@ -67,10 +68,12 @@ export class Rehearsals {
 
   /** Runs a rehearsal from here; one that runs already goes on. Refuses as `begin` does. */
   async perform(voters: number, of: Room): Promise<void> {
+    const { programs } = this.#options
+    if (!programs) throw new Refusal('failed')
     if (this.#running) return
     const room = await this.begin(voters, of)
     const running = this.#running as Running | null
-    if (running?.room === room) running.director = this.#direct(running, room)
+    if (running?.room === room) running.director = this.#direct(running, room, programs)
   }
 
   /** What its director has to say on the way; answers the memory of this process, MB. Refuses `no-meeting`. */
@@ -144,8 +147,8 @@ export class Rehearsals {
     await rooms.remove(room).catch((error: unknown) => log(`the rehearsal could not be removed yet: ${error}`))
   }
 
-  #direct(running: Running, room: Room): ChildProcess {
-    const { rooms, venue, programs } = this.#options
+  #direct(running: Running, room: Room, programs: Programs): ChildProcess {
+    const { rooms, venue } = this.#options
     const keys = rooms.keys(room)
     const stage: Stage = {
       url: venue.localOrigin(),
