@@ -109,6 +109,14 @@ export class Hall {
     this.room = await Room.load(this.#options(), 'm')
   }
 
+  /** The machine sleeps: no alarm rings meanwhile. */
+  async sleep(milliseconds: number) {
+    const from = this.clock.now
+    this.clock.now += milliseconds
+    this.room.jumped({ by: milliseconds, from })
+    await this.#settled()
+  }
+
   /** Whose tokens lead to a seat, and to theirs. */
   seats(): string[] {
     return [...this.#tokens].flatMap(([name, token]) => (this.room.voterOf(token) === this.ids.get(name) ? name : []))

@@ -70,7 +70,7 @@ export const orders: Record<string, Order> = {
   cast: {
     roles: voters,
     fits: ({ ballot }) => ballot !== '',
-    act(meeting, { item, round: name, vote, ballot }, by) {
+    act(meeting, { item, round: name, vote, ballot, replaces = [] }, by) {
       const { only, group } = seated(meeting, by)
       const round = meeting.item(item).rounds.at(-1)
       if (round?.name !== name || round!.void !== null || (only !== null && only !== name)) return no('other-round')
@@ -83,7 +83,8 @@ export const orders: Record<string, Order> = {
       if (meeting.grouped && group === null) no('no-group')
       if (!votes[question.kind].some((one) => String(one) === String(vote))) no('invalid')
       const weight = groups.find(({ id }) => id === group)?.weight ?? 1
-      cast.set(by.voter!, { vote, weight, ballots: [...(earlier?.ballots ?? []), ballot as string], sealed: false })
+      const ballots = [...(earlier?.ballots ?? []), ...(replaces as string[]), ballot as string]
+      cast.set(by.voter!, { vote, weight, ballots, sealed: false })
     },
   },
   show: {

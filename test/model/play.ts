@@ -12,7 +12,7 @@ interface Given {
 type Act =
   | { what: 'give'; list: Given[]; fails: Wish['fails'] }
   | { what: 'wait'; milliseconds: number; fails: Wish['fails'] }
-  | { what: 'restart'; milliseconds: number }
+  | { what: 'restart' | 'sleep'; milliseconds: number }
   | { what: 'come' | 'go'; voter: string }
 /** What should be answered, and how many writes it waits for: those of its own breath. */
 interface Due {
@@ -42,7 +42,7 @@ export type Tally = Map<string, number>
 
 /** Of two hundred runs one is played in a real folder, and six on a disk that loses what was not synced. */
 const groundOf = (number: number) => (number < 1 ? 'disk' : number < 7 ? 'power' : 'memory')
-const events: readonly string[] = ['wait', 'come', 'go', 'restart']
+const events: readonly string[] = ['wait', 'come', 'go', 'restart', 'sleep']
 
 /** Throws `Divergence`. */
 export const play = (run: Run, tally: Tally = new Map()) => on(run, tally, (play) => play.wishes(run.wishes))
@@ -102,7 +102,11 @@ class Play {
   #given(wish: Wish): Given {
     const name = this.#name(wish.type.startsWith('cast') ? 'ballot' : 'voter')
     const given = commandOf(wish, this.#meeting, this.#casts, name)
-    if (given.said.type === 'cast') this.#casts.push(given)
+    const { said, by } = given
+    if (said.type === 'cast') this.#casts.push(given)
+    // The ballots it takes the place of are still on their way.
+    for (const ballot of (said['replaces'] as string[] | undefined) ?? [])
+      this.#casts.push({ said: { ...said, ballot, replaces: [] }, by })
     return given
   }
 
@@ -110,7 +114,7 @@ class Play {
     const voters = [...this.#meeting.seats.keys()]
     const milliseconds = spans[c % spans.length]!
     if (type === 'wait') return { what: 'wait', milliseconds, fails }
-    if (type === 'restart') return { what: 'restart', milliseconds }
+    if (type === 'restart' || type === 'sleep') return { what: type, milliseconds }
     return { what: type as 'come' | 'go', voter: voters[a % Math.max(voters.length, 1)] ?? 'nobody' }
   }
 
@@ -119,6 +123,7 @@ class Play {
     if (act.what === 'give') return this.#breath(act)
     if (act.what === 'wait') await this.#pass(act.milliseconds, act.fails === 0)
     else if (act.what === 'restart') await this.#restart(act.milliseconds)
+    else if (act.what === 'sleep') await this.#sleep(act.milliseconds)
     else if (this.#meeting.seats.has(act.voter) && this.#meeting.here.has(act.voter) === (act.what === 'go'))
       this.#walk(act.what === 'go', act.voter)
     this.#compare()
@@ -140,6 +145,12 @@ class Play {
     // Whoever waited for an answer is gone with the connection.
     this.#closes = []
     this.#same('seats', [...this.#meeting.seats.keys()], this.#hall.seats())
+    await this.#pass(0, false)
+  }
+
+  async #sleep(milliseconds: number) {
+    await this.#hall.sleep(milliseconds)
+    this.#meeting.sleep(milliseconds)
     await this.#pass(0, false)
   }
 

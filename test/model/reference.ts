@@ -45,7 +45,7 @@ export interface Item {
 export type Turnout = [eligible: number, present: number, voted: number]
 
 export const GRACE = 1500
-/** After a restart a countdown has at least this much left. */
+/** After a restart or a sleep a countdown has at least this much left. */
 const AT_LEAST = 15_000
 /** The house tries again to seal a round this long after the disk refused. */
 const AGAIN = 1000
@@ -155,8 +155,17 @@ export class Reference {
     this.notBefore = 0
     this.failing = false
     const round = this.open
-    if (!round || round.closesAt === null) return
-    if (round.closesAt - this.now < AT_LEAST) round.closesAt = this.now + AT_LEAST
+    if (round?.closesAt) round.closesAt = Math.max(round.closesAt, this.now + AT_LEAST)
+  }
+
+  /** The machine slept: a countdown goes on with what was left of it before. */
+  sleep(milliseconds: number) {
+    const before = this.now
+    this.now += milliseconds
+    const round = this.open
+    if (!round?.closesAt) return
+    round.closesAt = this.now + Math.max(round.closesAt - before, AT_LEAST)
+    this.recorded(true)
   }
 
   get rounds(): Round[] {

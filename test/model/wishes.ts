@@ -37,6 +37,7 @@ const weights = {
   come: 3,
   go: 2,
   restart: 1,
+  sleep: 1,
 } as const
 export type Type = keyof typeof weights
 export const types = Object.keys(weights) as Type[]
@@ -113,7 +114,8 @@ export function commandOf(wish: Wish, meeting: Reference, casts: { said: Said; b
       const vote = b % 19 ? paper[c % paper.length] : misfit
       const ballot = b % 23 ? name : ''
       const round = (b % 11 ? last : item?.rounds.at(-2))?.name ?? 'none#1'
-      const said: Said = { type: 'cast', item: target.item, round, vote, ballot }
+      const late = a % 5 ? {} : { replaces: [`late ${name}`] }
+      const said: Said = { type: 'cast', item: target.item, round, vote, ballot, ...late }
       return { said, by: b % 17 ? seat : { role: b % 2 ? 'kiosk' : 'moderator' } }
     }
     case 'join-group':
