@@ -150,14 +150,17 @@ async function packetsLane({ url, targets }: Plan, random: Random, toll: Toll, t
   }
 }
 
+/** Of phones, by seat: they stay from one plan to the next, or each would begin with a storm of handshakes. */
+const seated = new Map<string, Wire>()
+
 /** A device sends five a second and hears an answer to each: faster ones hear `slow-down`. */
 async function commandsLane({ url, targets }: Plan, lane: number, random: Random, toll: Toll, turn: Turn) {
   const target = targets[lane % targets.length]!
   const seat = target.seats[Math.floor(lane / targets.length) % target.seats.length]!
-  let wire: Wire | null = null
+  // Every tenth comes with a key instead of a seat, for as long as its first twenty commands last.
+  const keyed = lane % 10 === 0
+  let wire = seated.get(seat)
   for (let sent = 0; await turn(); sent++) {
-    // Every tenth comes with a key instead of a seat, for as long as its first twenty commands last.
-    const keyed = lane % 10 === 0
     if (!wire?.open || (keyed && sent % 18 === 0)) {
       wire?.end()
       const opened = await Wire.open(
@@ -166,6 +169,7 @@ async function commandsLane({ url, targets }: Plan, lane: number, random: Random
       )
       wire = opened.wire
       toll.connections += 1
+      if (!keyed) seated.set(seat, wire)
       if (opened.way !== 'in') toll.wrong.push(`a seat was turned away: ${opened.way}`)
     }
     const text = strangersCommand(target.aim, random)
@@ -175,7 +179,13 @@ async function commandsLane({ url, targets }: Plan, lane: number, random: Random
     if (ack !== null && ack !== 'silent' && ack.ok && !harmless.has(typeIn(text)))
       toll.wrong.push(`carried out for a stranger: ${text.slice(0, 300)}`)
   }
-  wire?.end()
+  if (keyed) wire?.end()
+}
+
+/** Lets go of those who stayed. */
+export function leave() {
+  for (const wire of seated.values()) wire.end()
+  seated.clear()
 }
 
 /** What anybody may ask, or a tablet: nothing follows from it. */

@@ -47,6 +47,13 @@ async function main(house: CampaignHouse) {
   await once(attacker, 'message')
   // The honest and the server come first where there are too few processors.
   setPriority(attacker.pid!, 19)
+  const order = async (seed: number, sent: Plan['sent'], within: number): Promise<Toll> => {
+    const targets = [plain(hall), plain(still)]
+    attacker.send({ url: house.url, port: house.port, seed, targets, wild: plain(wild), sent, within })
+    const [toll] = (await once(attacker, 'message')) as [Toll | { problem: string }]
+    if ('problem' in toll) throw new Error(toll.problem)
+    return toll
+  }
   const plain = ({ code, aim, seats, keys }: Hall) => ({ code, aim, seats, keys })
   const state = async () => digest((await house.state(hall)) + (await house.state(still)))
   const before = await state()
@@ -55,25 +62,16 @@ async function main(house: CampaignHouse) {
   const tolls: Toll[] = []
   console.log(`seed ${seed}, state ${before}, ${memory.toFixed(0)} MB`)
 
+  // Everybody takes their place, so that what follows is no storm of handshakes.
+  await order(seed! * 1000 - 1, { bytes: 0, packets: 0, commands: 4 * seats!, desk: 0 }, 8000)
   for (let done = 0, slice = 0; done < count!; slice++) {
     honest.during('quiet')
     await rest(QUIET)
     honest.during('hostile')
     const size = Math.min(SLICE, count! - done)
     const sent = Object.fromEntries(Object.entries(shares).map(([layer, share]) => [layer, Math.ceil(size * share)]))
-    const plan: Plan = {
-      url: house.url,
-      port: house.port,
-      seed: seed! * 1000 + slice,
-      targets: [plain(hall), plain(still)],
-      wild: plain(wild),
-      sent: sent as Plan['sent'],
-      within: (size / rate!) * 1000,
-    }
-    attacker.send(plan)
-    const [toll] = (await once(attacker, 'message')) as [Toll | { problem: string }]
+    const toll = await order(seed! * 1000 + slice, sent as Plan['sent'], (size / rate!) * 1000)
     honest.during(null)
-    if ('problem' in toll) throw new Error(toll.problem)
     tolls.push(toll)
     done += Object.values(toll.sent).reduce((sum, n) => sum + n, 0)
     const now = await state()

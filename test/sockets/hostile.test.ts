@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parseAgenda } from '../../shared/formats/agenda.ts'
 import { commands } from '../../shared/meeting/decide.ts'
 import { cast, casting, counted, deskOf, itemOf, motions, phones, roundOf } from '../acts.ts'
-import { attack, type Target } from '../fuzz/attack.ts'
+import { attack, leave, type Target } from '../fuzz/attack.ts'
 import { type Client, type House, start } from '../harness.ts'
 import { commandRoles, houseRoles } from '../roles.ts'
 
@@ -249,6 +249,7 @@ test('P12 P7 bytes, packets and commands by chance, from all who have no say, an
     going = await Promise.race([assault.then(() => false), new Promise<boolean>((next) => setTimeout(next, 250, true))])
   }
   const { sent, wrong, fates } = await assault
+  leave()
   expect([seed, wrong]).toEqual([seed, []])
   expect(Object.values(sent).reduce((sum, n) => sum + n, 0)).toBeGreaterThanOrEqual(2250)
   for (const layer of ['bytes closed', 'packets closed', 'packets outlived', 'commands not-allowed', 'desk ok'])
