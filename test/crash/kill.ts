@@ -31,7 +31,8 @@ for (; total.kills < kills; seed++) {
   total.named += result.hits.length
   for (const aim of result.hits) hits.set(nameOf(aim), hits.get(nameOf(aim))! + 1)
   starts.push(...result.starts)
-  console.log(`seed ${seed}: ${JSON.stringify(total)}`)
+  const missed = result.missed.map(nameOf)
+  console.log(`seed ${seed}: ${JSON.stringify(total)}${missed.length > 0 ? `; missed: ${missed.join(', ')}` : ''}`)
 }
 
 console.log('\nHow often the server died at each named point')
