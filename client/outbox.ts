@@ -4,6 +4,7 @@ import type { Shelf } from './shelf.ts'
 
 /** One tap. */
 export interface Tap {
+  round: string
   vote: unknown
   /** Made once for one tap; every resend carries it, so that the server counts it once. */
   ballot: string
@@ -11,15 +12,12 @@ export interface Tap {
 
 export interface Outgoing extends Tap {
   item: string
-  round: string
   /** It left this device; the server may have it. */
   sent: boolean
-  /** Taps before it that left and were never answered: one of them may stand, or come late on a slower way. */
-  before: Tap[]
 }
 
-/** As many as the server takes. */
-const BEFORE = 20
+/** How many loose taps are remembered: as many as the server takes. */
+const LOOSE = 20
 
 /** A vote that the server has confirmed. */
 export interface Counted {
@@ -32,6 +30,8 @@ export class Outbox {
   readonly #shelf: Shelf
   #waiting: Outgoing | null = null
   #counted: Counted | null = null
+  /** Taps that left and were never counted: a copy on a slow way may still come, or already stand. */
+  #loose: Tap[] = []
 
   constructor(meeting: string, shelf: Shelf) {
     this.#name = `spotvote ${meeting}`
@@ -42,9 +42,10 @@ export class Outbox {
   /** Another tab of this browser may have written. */
   reread() {
     const waiting = this.#read<Outgoing>('waiting')
-    // As an earlier version of this page kept it.
-    this.#waiting = waiting && { ...waiting, sent: waiting.sent ?? true, before: waiting.before ?? [] }
+    // An earlier version of this page did not say.
+    this.#waiting = waiting && { ...waiting, sent: waiting.sent ?? true }
     this.#counted = this.#read('counted')
+    this.#loose = this.#read('loose') ?? []
   }
 
   get waiting() {
@@ -56,9 +57,8 @@ export class Outbox {
 
   /** Keeps a vote until it is acknowledged; it takes the place of one still waiting. */
   put(item: string, round: string, vote: unknown): Outgoing {
-    const last = this.#waiting?.round === round ? this.#waiting : null
-    const before = last ? [...last.before, ...(last.sent ? [{ vote: last.vote, ballot: last.ballot }] : [])] : []
-    this.#keep({ item, round, vote, ballot: newId(), sent: false, before: before.slice(-BEFORE) })
+    if (this.#waiting) this.drop(this.#waiting)
+    this.#keep({ item, round, vote, ballot: newId(), sent: false })
     return this.#waiting!
   }
 
@@ -67,17 +67,21 @@ export class Outbox {
     if (this.#waiting && !this.#waiting.sent) this.#keep({ ...this.#waiting, sent: true })
   }
 
-  /** A tap before the waiting one was counted: of those before it, none can stand any more. */
-  surpass({ ballot }: Tap) {
-    const place = this.#waiting?.before.findIndex((tap) => tap.ballot === ballot) ?? -1
-    if (place >= 0) this.#keep({ ...this.#waiting!, before: this.#waiting!.before.slice(place + 1) })
+  /** Taps of a round before the waiting one of which one may stand. */
+  loose(round: string): Tap[] {
+    return this.#loose.filter((tap) => tap.round === round)
   }
 
-  /** The server counted this ballot. */
-  settle(sent: Outgoing) {
-    this.count({ round: sent.round, vote: sent.vote })
-    this.surpass(sent)
-    this.drop(sent)
+  /** The server counted this ballot: of those before it, none can stand any more. */
+  settle({ round, vote, ballot }: Outgoing) {
+    this.count({ round, vote })
+    if (this.#waiting?.ballot === ballot) {
+      this.#keep(null)
+      this.#loosen(this.#loose.filter((tap) => tap.round !== round))
+    } else {
+      const place = this.#loose.findIndex((tap) => tap.ballot === ballot)
+      this.#loosen(this.#loose.filter((tap, n) => tap.round !== round || n > place))
+    }
   }
 
   count(counted: Counted | null) {
@@ -85,14 +89,23 @@ export class Outbox {
     this.#write('counted', counted)
   }
 
-  /** Gives up a ballot (refused for good, or settled), unless a newer one waits. */
-  drop(sent: Outgoing) {
-    if (this.#waiting?.ballot === sent.ballot) this.#keep(null)
+  /** Gives up a ballot (refused for good, or for a newer tap), unless a newer one waits. */
+  drop({ ballot }: Outgoing) {
+    if (this.#waiting?.ballot !== ballot) return
+    const { round, vote, sent } = this.#waiting
+    if (sent) this.#loosen([...this.#loose, { round, vote, ballot }].slice(-LOOSE))
+    this.#keep(null)
   }
 
   #keep(waiting: Outgoing | null) {
     this.#waiting = waiting
     this.#write('waiting', waiting)
+  }
+
+  #loosen(taps: Tap[]) {
+    if (taps.length === this.#loose.length && taps.length === 0) return
+    this.#loose = taps
+    this.#write('loose', taps.length > 0 ? taps : null)
   }
 
   #read<T>(what: string): T | null {

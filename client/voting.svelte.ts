@@ -1,7 +1,7 @@
 // One voter's way through a round: a tap, sending, counted. Phone and kiosk share it.
 import type { Envelope } from '../shared/protocol.ts'
 import type { RefusalCode, RefusalMessage } from '../shared/refusal.ts'
-import { Outbox, type Outgoing, type Tap } from './outbox.ts'
+import { Outbox, type Outgoing } from './outbox.ts'
 import type { Session } from './session.svelte.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -47,8 +47,7 @@ export class Voting {
   resume({ mine }: Envelope, open: string | undefined) {
     const { waiting } = this.#outbox
     // The answer was lost, and then the round closed.
-    if (waiting && mine && !('vote' in mine) && waiting.round === mine.round)
-      this.#conclude(waiting, waiting.sent ? [...waiting.before, waiting] : waiting.before)
+    if (waiting && mine && !('vote' in mine) && waiting.round === mine.round) this.#conclude(waiting, waiting.sent)
     const { counted } = this.#outbox
     if (mine && 'vote' in mine) this.#outbox.count({ round: mine.round, vote: mine.vote })
     // A seat that has no vote in this round is not the seat that this device once voted with.
@@ -70,8 +69,8 @@ export class Voting {
     this.#show('sending', outgoing)
     const order = ++this.#sends
     this.#outbox.send()
-    const { item, round, vote, ballot, before, sent: again } = outgoing
-    const replaces = before.map(({ ballot }) => ballot)
+    const { item, round, vote, ballot, sent: again } = outgoing
+    const replaces = this.#outbox.loose(round).map(({ ballot }) => ballot)
     const command = { type: 'cast', item, round, vote, ballot, replaces } as const
     const ack = await this.#session.send(command, PATIENCE).catch(() => null)
     const { waiting } = this.#outbox
@@ -85,7 +84,7 @@ export class Voting {
       return this.#settle(outgoing, order)
     }
     if (ack) this.refused = { round, refusal: ack.refusal }
-    if (ack?.refusal.code === 'already-voted') return this.#conclude(outgoing, again ? [...before, outgoing] : before)
+    if (ack?.refusal.code === 'already-voted') return this.#conclude(outgoing, again)
     if (ack && !passing.includes(ack.refusal.code)) {
       this.#outbox.drop(outgoing)
       return this.#recall()
@@ -103,11 +102,12 @@ export class Voting {
     this.#recall()
   }
 
-  /** A vote of this seat stands, and it is too late to ask which: the last counted one, or one of `unanswered`. */
-  #conclude(outgoing: Outgoing, unanswered: readonly Tap[]) {
+  /** A vote of this seat stands, and it is too late to ask which: the last counted one, a loose one, or (`maybe`) this. */
+  #conclude(outgoing: Outgoing, maybe: boolean) {
     const { round } = outgoing
     const { counted } = this.#outbox
-    const possible = [...(counted?.round === round ? [counted] : []), ...unanswered].map(({ vote }) => vote)
+    const taps = [...this.#outbox.loose(round), ...(maybe ? [outgoing] : [])]
+    const possible = [...(counted?.round === round ? [counted] : []), ...taps].map(({ vote }) => vote)
     const [vote] = possible
     const sure = possible.length > 0 && possible.every((other) => JSON.stringify(other) === JSON.stringify(vote))
     this.#outbox.count(sure ? { round, vote } : null)

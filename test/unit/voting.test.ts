@@ -139,6 +139,18 @@ describe('M10 M26 a vote on its way', () => {
     expect(wire.sent[3]!.replaces).toEqual(ballots.slice(2))
   })
 
+  test('M31 a tap that was refused, and of which a copy may still be under way, is named by the next one', async () => {
+    voting.cast('item', 'r1', 'A')
+    wire.sent[0]!.lose()
+    await settled()
+    voting.resume(hello(null), 'r1')
+    wire.sent[1]!.answer(no('too-late'))
+    await settled()
+    // Reopened.
+    voting.cast('item', 'r1', 'B')
+    expect(wire.sent[2]!.replaces).toEqual([wire.sent[0]!.ballot])
+  })
+
   test('what never left this device is not said to be counted when the round is sealed meanwhile', async () => {
     voting.cast('item', 'r1', 'A')
     wire.sent[0]!.lose()
