@@ -4,4 +4,15 @@ import { runnerImport } from 'vite'
 
 const [file, ...rest] = process.argv.slice(2)
 process.argv.splice(1, process.argv.length, file, ...rest)
-await runnerImport(resolve(file), { configFile: false, logLevel: 'warn' })
+
+/** For programs that use a class of the pages; the compiler is loaded only for them. */
+const runes = {
+  name: 'runes',
+  enforce: 'post',
+  async transform(code, id) {
+    if (!id.endsWith('.svelte.ts')) return
+    const { compileModule } = await import('svelte/compiler')
+    return compileModule(code, { filename: id, generate: 'server' }).js
+  },
+}
+await runnerImport(resolve(file), { configFile: false, logLevel: 'warn', plugins: [runes] })
