@@ -73,7 +73,9 @@ export class Lives {
   /** Whatever runs is killed; then one more life, up to its end. */
   async live() {
     if (this.#server) await this.#shoot()
-    const aim = this.#random() < 0.8 ? this.#queue.shift() : undefined
+    // What is to be mended is there for the next start alone.
+    const isNext = this.#queue[0]?.stage === 'mend' || this.#random() < 0.8
+    const aim = isNext ? this.#queue.shift() : undefined
     await this.#live(aim ?? null)
   }
 

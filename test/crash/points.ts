@@ -40,8 +40,8 @@ const stages: Record<Stage, Omit<Aim, 'stage' | 'when'>[]> = {
     ...calls('segment', ['sync']),
   ],
   life: [
-    ...calls('answer', ['send'], 1200),
-    ...calls('segment', ['write', 'datasync', 'stat'], 100),
+    ...calls('answer', ['send'], 500),
+    ...calls('segment', ['write', 'datasync', 'stat'], 60),
     ...calls('segment', ['create', 'open', 'close', 'wipe', 'sync-wiped', 'unlink']),
     ...calls('journal', ['open']),
     ...calls('journal', ['write', 'datasync', 'stat'], 3),
