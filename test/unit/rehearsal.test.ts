@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseRehearseOptions } from '../../server/commands/rehearse/options.ts'
 import { UsageError } from '../../server/options.ts'
 import { rehearsalAgenda } from '../../server/rehearsal/agenda.ts'
-import { audit } from '../../server/rehearsal/audit.ts'
+import { audit, type Exported } from '../../server/rehearsal/audit.ts'
 import { behind, delayOf, pace, timely } from '../../server/rehearsal/figures.ts'
 import type { Told } from '../../server/rehearsal/person.ts'
 import { isVotable } from '../../server/rehearsal/votes.ts'
@@ -42,7 +42,7 @@ describe('P26 the ledger', () => {
     for (const last of ['C', 'B']) expect(audit(choice(['A', 2], [last, 1]), ledger)).toEqual({ lost: 0, doubled: 0 })
   })
 
-  it.each<[string, ReturnType<typeof choice>, Map<string, Told[][]>, object]>([
+  it.each<[string, Exported, Map<string, Told[][]>, object]>([
     ['a vote that is missing', choice(['A', 1]), of([told('A')], [told('A')]), { lost: 1, doubled: 0 }],
     ['a vote that is there twice', choice(['A', 2]), of([told('A')]), { lost: 0, doubled: 1 }],
     ['an earlier vote instead of the last', choice(['A', 1]), of([told('A'), told('B')]), { lost: 1, doubled: 1 }],
