@@ -1,9 +1,13 @@
-// A process that attacks, so that making the assault costs the honest nothing. Takes plans from protocol.ts.
+// A process that attacks, so that making the assault costs the honest nothing. Takes orders from campaigns.
 import { attack, type Plan } from './attack.ts'
+import { type FloodOrder, wash } from './floods.ts'
 
-process.on('message', (plan: Plan) => {
-  attack(plan).then(
-    (toll) => process.send!(toll),
+export type Order = { plan: Plan } | { flood: FloodOrder; hold: number }
+
+process.on('message', (order: Order) => {
+  const done: Promise<unknown> = 'plan' in order ? attack(order.plan) : wash(order.flood, order.hold)
+  done.then(
+    (answer) => process.send!({ answer }),
     (error: Error) => process.send!({ problem: String(error.stack) }),
   )
 })

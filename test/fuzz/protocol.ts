@@ -1,11 +1,8 @@
 // `npm run campaign:fuzz -- --packets 1000000 --seed 1`: hostile bytes, packets and commands against the built server.
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { setPriority } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { rest } from '../../server/rehearsal/moment.ts'
 import type { Layer, Plan, Toll } from './attack.ts'
+import { Attacker } from './attackers.ts'
 import { Bystanders } from './bystanders.ts'
 import { act, CampaignHouse, digest, everyPhase, faults, type Hall, open } from './house.ts'
 
@@ -26,7 +23,6 @@ const shares: Record<Layer, number> = { bytes: 0.1, packets: 0.35, commands: 0.5
 const SLICE = 20_000
 const QUIET = 2500
 
-const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const failures: string[] = []
 const expect = (right: boolean, what: string) => void (right || failures.push(what))
 
@@ -43,16 +39,10 @@ async function main(house: CampaignHouse) {
   // Until each of them has voted, what is on record grows.
   await hall.desk.until(({ current }) => current?.round?.turnout?.voted === 20)
 
-  const attacker = fork(path('../run.mjs'), [path('attacker.ts')])
-  await once(attacker, 'message')
-  // The honest and the server come first where there are too few processors.
-  setPriority(attacker.pid!, 19)
+  const attacker = await Attacker.start()
   const order = async (seed: number, sent: Plan['sent'], within: number): Promise<Toll> => {
     const targets = [plain(hall), plain(still)]
-    attacker.send({ url: house.url, port: house.port, seed, targets, wild: plain(wild), sent, within })
-    const [toll] = (await once(attacker, 'message')) as [Toll | { problem: string }]
-    if ('problem' in toll) throw new Error(toll.problem)
-    return toll
+    return attacker.attack({ url: house.url, port: house.port, seed, targets, wild: plain(wild), sent, within })
   }
   const plain = ({ code, aim, seats, keys }: Hall) => ({ code, aim, seats, keys })
   const state = async () => digest((await house.state(hall)) + (await house.state(still)))
@@ -82,7 +72,7 @@ async function main(house: CampaignHouse) {
       `${done} packets, ${house.server.memory().toFixed(0)} MB, honest p99 ${p99} ms (${honest.waited('quiet').p99})`,
     )
   }
-  attacker.disconnect()
+  attacker.end()
   await honest.stop()
 
   // Each honest ballot is one event, and there are no others.

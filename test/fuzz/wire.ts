@@ -26,8 +26,7 @@ export class Wire {
 
   /** Dials, and says `handshake` once Engine.IO has; `way` is `in`, `closed`, or the code of the refusal. */
   static async open(url: string, handshake: Packet): Promise<{ wire: Wire; way: string }> {
-    const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`
-    const wire = new Wire(new WebSocket(address, { perMessageDeflate: false }))
+    const wire = Wire.#dial(url)
     const way = await new Promise<string>((resolve) => {
       const timer = setTimeout(() => resolve('silent'), PATIENCE)
       wire.#entered = (way) => {
@@ -37,6 +36,18 @@ export class Wire {
       wire.#socket.once('message', () => wire.send(handshake))
     })
     return { wire, way }
+  }
+
+  /** Dials, and says nothing. */
+  static async dial(url: string): Promise<Wire> {
+    const wire = Wire.#dial(url)
+    await new Promise((done) => wire.#socket.once('message', done).once('close', done))
+    return wire
+  }
+
+  static #dial(url: string) {
+    const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`
+    return new Wire(new WebSocket(address, { perMessageDeflate: false }))
   }
 
   get open() {
