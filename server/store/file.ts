@@ -1,13 +1,13 @@
 // A store in a folder: a journal a meeting, sealed boxes beside it, a segment for the ballots of an open round.
 import { dirname, join, resolve } from 'node:path'
 import { type Disk, nodeDisk, PRIVATE, reported } from './disk.ts'
-import { openDocument } from './documents.ts'
+import { readHouse, writeHouse } from './house.ts'
 import { lock } from './lock.ts'
 import { MeetingFiles } from './meeting-files.ts'
 import { journalOf, safe } from './names.ts'
 import { madeAt } from './reading.ts'
 import { finishRemovals, removeMeeting } from './removal.ts'
-import type { House, Store } from './store.ts'
+import type { Store } from './store.ts'
 
 export interface FileStoreOptions {
   disk?: Disk
@@ -49,13 +49,8 @@ export async function fileStore(folder: string, options: FileStoreOptions = {}):
       open.delete(meeting)
       await reported(meetings, () => removeMeeting(disk, meetings, meeting))
     },
-    house: () =>
-      reported(house, async () => {
-        const document = openDocument<House | null>(disk, house, null)
-        await document.read()
-        return document.data
-      }),
-    saveHouse: (next) => reported(house, () => openDocument(disk, house, next).write()),
+    house: () => readHouse(disk, house),
+    saveHouse: (next) => writeHouse(disk, house, next),
     close: async () => {
       for (const files of open.values()) await files.close()
       await unlock()
