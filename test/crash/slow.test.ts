@@ -8,7 +8,7 @@ import { Server } from '../load/server.ts'
 
 const names: FloodName[] = ['silent', 'slow headers', 'slow body']
 
-test('P7 silent connections, slow headers and slow bodies are ended within twenty seconds', async () => {
+test('P29 silent connections, slow headers and slow bodies are ended within twenty seconds', async () => {
   const data = mkdtempSync(join(tmpdir(), 'spotvote-'))
   const server = new Server({ data })
   try {

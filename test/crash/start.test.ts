@@ -1,6 +1,5 @@
 // The built server as a process: how it ends, and what it says where it can't start.
-import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,17 +13,14 @@ import type { Exported } from './check.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
-let releases: (() => void)[]
 let servers: Server[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'start-'))
   servers = []
-  releases = []
   writeFileSync(join(folder, 'agenda.json'), JSON.stringify(agenda))
 })
 afterEach(async () => {
   for (const server of servers) await server.kill()
-  for (const release of releases) release()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -150,61 +146,3 @@ test('P4 callers are turned away, not left hanging, while the house is being ope
   await ready
   expect(answers).not.toContain('TimeoutError')
 })
-
-/** A disk of one megabyte at a path; answers how to take it away. Throws where this machine does not allow it. */
-function smallDisk(path: string): () => void {
-  mkdirSync(path)
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path], { stdio: 'ignore' })
-  return () => void execFileSync('umount', ['-l', path])
-}
-
-/** Without a disk of its own to fill (Linux, as root) this rests on the store's tests with a faulty disk. */
-function hasSmallDisks(): boolean {
-  const place = mkdtempSync(join(tmpdir(), 'mount-'))
-  try {
-    smallDisk(join(place, 'disk'))()
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(place, { recursive: true, force: true })
-  }
-}
-
-function fill(file: string) {
-  try {
-    for (let size = 0; size < 4096; size++) appendFileSync(file, Buffer.alloc(4096))
-  } catch {
-    // Full.
-  }
-}
-
-if (hasSmallDisks())
-  test('S2 on a full disk a vote is refused as not saved; once there is room it counts, without a restart', async () => {
-    releases.push(smallDisk(join(folder, 'data')))
-    const server = start()
-    const { url, meeting, line, item } = await desk(server)
-    const phone = new Phone({ url, meeting })
-    await phone.line.until(() => true)
-    const round = await openRound(line, item)
-    const cast = (vote: string, n: number) =>
-      phone.line.send({ type: 'cast', item, round, vote, ballot: String(n).padStart(60, '-') })
-    const filler = join(folder, 'data/filler')
-    fill(filler)
-    // The last page of the journal has room for a few.
-    let [count, answer] = [0, await cast('A', 0)]
-    while (answer.ok && count < 16) answer = await cast('A', ++count)
-    expect(answer).toMatchObject({ ok: false, refusal: { code: 'not-saved' } })
-    await line.until(({ room }) => room.storage === 'failing', 2000)
-    rmSync(filler)
-    expect(await cast('B', count)).toMatchObject({ ok: true })
-    const { current } = await line.until(({ room }) => room.storage === 'ok', 2000)
-    expect(current!.round!.turnout!.voted).toBe(1)
-    await line.send({ type: 'close', item, round })
-    await line.send({ type: 'reveal', item, round })
-    const { current: revealed } = await line.until(({ current }) => current?.phase === 'revealed')
-    expect(revealed!.round!.tally).toMatchObject({ cast: 1, options: [{ votes: 0 }, { votes: 1 }] })
-    line.close()
-    phone.line.close()
-    expect(await server.stop()).toBe(0)
-  })
