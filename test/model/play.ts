@@ -156,7 +156,8 @@ class Play {
 
   async #pass(milliseconds: number, refuses: boolean) {
     await this.#hall.pass(milliseconds, refuses ? 0 : undefined)
-    this.#closed(this.#meeting.pass(milliseconds, refuses))
+    const refused = this.#meeting.pass(milliseconds, refuses)
+    this.#closed((open) => (refused ? 'not-saved' : open ? undefined : 'yes'))
   }
 
   async #breath({ list, fails }: Extract<Act, { what: 'give' }>) {
@@ -172,7 +173,8 @@ class Play {
       else this.#same(`answer to ${type}`, code, answer.came)
       if (type === 'claim' && code === 'yes') this.#walk(false, voter as string)
     }
-    this.#closed(refused)
+    // A round that the first write has sealed is sealed, whatever becomes of the second.
+    this.#closed((open) => (!open ? 'yes' : refused ? 'not-saved' : undefined))
     if (!changed && !refused) return
     await this.#pass(0, false)
     this.#compare()
@@ -201,9 +203,9 @@ class Play {
   }
 
   /** Who waits for a close hears of it when the round is sealed, or when the disk has refused. */
-  #closed(refused: boolean) {
+  #closed(answers: (open: boolean) => string | undefined) {
     this.#closes = this.#closes.filter(({ round, answer }) => {
-      const due = refused ? 'not-saved' : this.#meeting.open?.name === round ? undefined : 'yes'
+      const due = answers(this.#meeting.open?.name === round)
       this.#same('answer to a close', due, answer.came)
       return due === undefined
     })

@@ -7,9 +7,9 @@ import { types } from '../model/wishes.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const RUNS = 300
+const RUNS = 200
 
-test('M1 M4 M10 M11 M13 S1 S2 S3 V1 three hundred random meetings go as the reference says', async () => {
+test('M1 M4 M10 M11 M13 S1 S2 S3 V1 two hundred random meetings go as the reference says', async () => {
   const first = Math.floor(Math.random() * 1_000_000_000)
   const tally: Tally = new Map()
   for (let seed = first; seed < first + RUNS; seed++) {
