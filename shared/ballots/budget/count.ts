@@ -162,7 +162,11 @@ function shared(count: EqualShares, weights: readonly number[]): Omit<SharesCoun
     }),
     unfunded: unbought.map(({ project, held }) => ({ id: project, held: cents(held) })),
     completed,
-    used: { mean: all === 0 ? 0 : cents(over(whole(100 * bought), times(share, whole(all)))), tenths },
+    // With more voters than whole units of money a share can be nothing.
+    used: {
+      mean: all === 0 || share.n === 0n ? 0 : cents(over(whole(100 * bought), times(share, whole(all)))),
+      tenths,
+    },
   }
 }
 
