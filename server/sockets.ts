@@ -1,5 +1,5 @@
 // The sockets: handshake, audiences, commands in and views out. The only user of socket.io.
-import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import * as v from 'valibot'
 import type { Audience } from '../shared/meeting/view.ts'
@@ -65,7 +65,12 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     pingInterval: 5000,
     pingTimeout: 4000,
     connectTimeout: AT_THE_DOOR,
-    allowRequest: (request, answer) => answer(null, ours(request)),
+  })
+  // Of every request: `allowRequest` would be asked of the first one of a session only.
+  io.engine.use((request: IncomingMessage, response: ServerResponse, next: (error?: Error) => void) => {
+    if (ours(request)) return next()
+    response.writeHead(403)
+    next(new Error('a stranger'))
   })
   const desks = new Map<Room, Desk>()
   /** Connections that were left out of a view because they have not read the last ones. */

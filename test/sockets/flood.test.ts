@@ -28,7 +28,7 @@ test.concurrent('P12 P13 voters and newcomers in the midst of two hundred connec
     expect(house.logged.filter((line) => line.includes('bug'))).toEqual([])
   }))
 
-test.concurrent('P12 a connection that never joins is ended within ten seconds', () =>
+test.concurrent('P29 a connection that never joins is ended within ten seconds', () =>
   within({}, async (house) => {
     const meeting = house.room.meeting.code
     const { opened, left } = await wash(
