@@ -258,19 +258,22 @@ test('B14 where the money is enough for nothing, nothing is chosen although vote
 })
 
 test.each([
-  ['add1u', ['A', 'D'], 70],
-  ['add1', [], 0],
-  ['none', ['D'], 20],
-])('B14 with more voters than units of money, equal shares (%s) fund what they can', (completion, funded, spent) => {
-  const config = configOf({ ballot: 'knapsack', count: 'equal-shares', completion })
-  const casts: Cast[] = [
-    [['A', 'D'], 250],
-    [['B'], 150],
-  ]
-  expect(count(config, casts).outcomes).toMatchObject([
-    { funded, spent, left: 100 - spent, used: { mean: spent % 70 } },
-  ])
-})
+  ['add1u', ['A', 'D'], 70, 0],
+  ['add1', [], 0, 0],
+  ['none', ['D'], 20, 20],
+])(
+  'B14 with more voters than units of money, equal shares (%s) fund what they can',
+  (completion, funded, spent, mean) => {
+    const config = configOf({ ballot: 'knapsack', count: 'equal-shares', completion })
+    const casts: Cast[] = [
+      [['A', 'D'], 250],
+      [['B'], 150],
+    ]
+    expect(count(config, casts).outcomes).toMatchObject([
+      { funded, spent, left: 100 - spent, used: { mean: spent % 70 } },
+    ])
+  },
+)
 
 describe('P19 as a Pabulib file', () => {
   const votes: unknown[] = [['A', 'C'], ['A', 'C'], ['B'], ['B', 'D'], ['C', 'D'], ['A'], ['B']]
