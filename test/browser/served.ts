@@ -27,14 +27,20 @@ export interface Served {
 }
 
 /** Serves an agenda (as an object or as text). `args` are further command line options. */
-export async function serve(agenda: unknown, ...args: string[]): Promise<Served> {
+export const serve = (agenda: unknown, ...args: string[]) => serveIn({}, agenda, ...args)
+
+/** The same with more in the server's environment. */
+export async function serveIn(env: NodeJS.ProcessEnv, agenda: unknown, ...args: string[]): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'spotvote-'))
   const file = join(folder, 'agenda.yaml')
   writeFileSync(file, typeof agenda === 'string' ? agenda : JSON.stringify(agenda))
   let running: ChildProcess
   const run = async (port: number) => {
     const options = [file, '--json', '--data', join(folder, 'data'), '--port', String(port), ...args]
-    running = spawn(process.execPath, [main, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
+    running = spawn(process.execPath, [main, ...options], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    })
     let complaint = ''
     running.stderr!.on('data', (text) => (complaint += text))
     const [line] = await Promise.race([
