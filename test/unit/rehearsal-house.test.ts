@@ -43,14 +43,18 @@ describe('P26 a rehearsal', () => {
     expect(rehearsals.state).toBeNull()
   })
 
-  test('is marked, and not among the meetings, nor at the address without a code', async () => {
-    const { rooms, rehearsals, room } = await house(memoryStore())
+  test('is marked, and not among the meetings, nor at the address without a code, nor are its keys written down', async () => {
+    const { rooms, rehearsals, room, store } = await house(memoryStore())
     const rehearsal = await rehearsals.begin(5, room)
     expect(rehearsal.meeting).toMatchObject({ rehearsal: true, title: 'Rehearsal: Neighbours' })
     expect(rooms.all()).toEqual([room])
     expect(rooms.find(undefined)).toBe(room)
     expect(rooms.find(rehearsal.meeting.code)).toBe(rehearsal)
     expect(rehearsals.state).toMatchObject({ voters: 5, phase: 'gathering', verdict: null })
+    const { moderator } = rooms.keys(rehearsal)
+    await rooms.chooseAddress('192.168.0.7')
+    expect(Object.keys((await store.house())!.meetings)).toEqual([room.meeting.id])
+    expect(rooms.keys(rehearsal).moderator).toBe(moderator)
   })
 
   test('says how far it is, and keeps its verdict until it is put away', async () => {
