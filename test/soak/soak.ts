@@ -65,28 +65,35 @@ export async function soak({ minutes, phones, seed, pace, log }: Soak): Promise<
         ),
       Math.min(BEAT, pace * 1000),
     )
-    for (let n = 0; performance.now() - from < minutes * 60_000; n++) {
-      const pause = rest(pace * 1000)
-      const { round, told, isVoid, astray } = await hall.question(n, pace * 450)
-      const exported = await exportedFrom(url, links.code, keyOf(organizer))
-      const { lost, doubled } = audit(only(exported, round), new Map([[round, told]]))
-      if (lost + doubled > 0) wrongs.push(`question ${n + 1}: ${lost} votes lost, ${doubled} doubled`)
-      evening.rounds += 1
-      evening.voids += isVoid ? 1 : 0
-      evening.votes += told.flat().length
-      evening.acknowledged += told.flat().filter(({ fate }) => fate === 'ok').length
-      evening.lost += lost
-      evening.doubled += doubled
-      evening.astray += astray
-      log(JSON.stringify({ minute: Math.round((performance.now() - from) / 6000) / 10, ...evening, ...samples.at(-1) }))
-      await pause
+    const until = from + minutes * 60_000
+    try {
+      for (let n = 0; performance.now() < until; n++) {
+        const pause = rest(pace * 1000)
+        const { round, told, isVoid, astray } = await hall.question(n, pace * 450)
+        const exported = await exportedFrom(url, links.code, keyOf(organizer))
+        const { lost, doubled } = audit(only(exported, round), new Map([[round, told]]))
+        if (lost + doubled > 0) wrongs.push(`question ${n + 1}: ${lost} votes lost, ${doubled} doubled`)
+        evening.rounds += 1
+        evening.voids += isVoid ? 1 : 0
+        evening.votes += told.flat().length
+        evening.acknowledged += told.flat().filter(({ fate }) => fate === 'ok').length
+        evening.lost += lost
+        evening.doubled += doubled
+        evening.astray += astray
+        log(
+          JSON.stringify({ minute: Math.round((performance.now() - from) / 6000) / 10, ...evening, ...samples.at(-1) }),
+        )
+        await pause
+      }
+    } catch (error) {
+      wrongs.push(`after ${evening.rounds} questions it went no further: ${error}`)
     }
     clearInterval(looking)
     const cpu = (server.worked() - work) / (performance.now() - from)
     hall.empty()
     const after = await settled(url, server.child.pid!, data)
     if (after.files > before.files + 2) wrongs.push(`everybody has left, and ${after.files} files are open`)
-    if (/Warning/.test(server.complaints)) wrongs.push(`the server warned: ${server.complaints}`)
+    if (/Warning|bug|failed/.test(server.complaints)) wrongs.push(`the server said: ${server.complaints}`)
     const status = await server.stop()
     if (status !== 0) wrongs.push(`the server ended with ${status}`)
     const delays = samples.map(({ delay }) => delay * 1000)
