@@ -8,6 +8,7 @@ const LAST = 'spotvote renewed'
 /** Milliseconds between two asks whether the server is there, and the least between two reloads. */
 const RETRY = 2000
 const REST = 20_000
+let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Reloads where the refusal is about the page's version. `welcome`: the server has let this page in. */
 export function reloadOnce(refusal: RefusalMessage | null, welcome: boolean) {
@@ -21,13 +22,10 @@ export function reloadOnce(refusal: RefusalMessage | null, welcome: boolean) {
  * Waits until the server answers, or the reload would show the browser's own error page.
  */
 export function renew() {
-  setTimeout(async () => {
+  clearTimeout(timer)
+  timer = setTimeout(async () => {
     const rested = Date.now() - Number(tab.get(LAST)) > REST
-    const there =
-      rested &&
-      (await fetch('/icon.svg', { cache: 'no-store' })
-        .then(({ ok }) => ok)
-        .catch(() => false))
+    const there = rested && (await fetch('/icon.svg', { cache: 'no-store' }).catch(() => null))?.ok
     if (there && tab.set(LAST, String(Date.now()))) location.reload()
     else renew()
   }, RETRY)

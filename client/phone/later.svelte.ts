@@ -15,14 +15,20 @@ let say = $state.raw<typeof refusalText>()
 /** Papers that have arrived, by kind. */
 let papers = $state.raw<Record<string, Paper>>({})
 
-/** Fetches the ballot paper of a kind: when its item is shown, for most of a room before the round opens. */
-export function fetchPaper(kind: string) {
-  const paper = findPaper(kind)
-  if (typeof paper !== 'function' || papers[kind]) return
-  paper().then((arrived) => {
-    papers = { ...papers, [kind]: arrived }
-    if (arrived.scored) import('./greeting.ts').then((part) => (names = part)).catch(renew)
-  }, renew)
+/** Votes of this item earn points that are told apart. */
+const scored = ({ kind, secrecy }: ItemView) => secrecy === 'named' && later.paper(kind)?.scored
+
+/** Fetches the ballot paper of an item, unless it is here. */
+export async function fetchPaper(item: ItemView) {
+  const paper = findPaper(item.kind)
+  if (typeof paper !== 'function' || papers[item.kind]) return
+  try {
+    const arrived = await paper()
+    papers = { ...papers, [item.kind]: arrived }
+    if (scored(item)) names = await import('./greeting.ts')
+  } catch {
+    renew()
+  }
 }
 
 /** Fetches what is shown before and after a vote. */
@@ -50,9 +56,8 @@ export const later = {
     return typeof paper === 'function' ? papers[kind] : paper
   },
   /** The name a seat has on the leaderboard, in a sentence; empty where the item earns no points that are told apart. */
-  greeting({ kind, secrecy }: ItemView, seat: number | null, language: Language): string {
-    const scored = secrecy === 'named' && later.paper(kind)?.scored
-    return scored && seat !== null ? (names?.greeting(seat, language) ?? '') : ''
+  greeting(item: ItemView, seat: number | null, language: Language): string {
+    return scored(item) && seat !== null ? (names?.greeting(seat, language) ?? '') : ''
   },
   get count() {
     return count

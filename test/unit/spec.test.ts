@@ -31,7 +31,7 @@ function cited(text: string): string[] {
 }
 
 const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.test.ts'))
+  .filter((file) => /\.(test|spec)\.ts$/.test(file))
   .map((file) => ({ file, cites: cited(read(join('test', file))) }))
 const citations = new Set(tests.flatMap(({ cites }) => cites))
 
