@@ -1,6 +1,7 @@
 // Turns an unknown into a typed value, once, at the edge; what does not fit becomes a Refusal that names the field.
 import * as v from 'valibot'
 import { type Expectation, Refusal } from './refusal.ts'
+import { tidy, tidyLines } from './tidy.ts'
 
 /** Parses `input` by `schema`. Refuses with `invalid`, the first field that does not fit and what was expected there. */
 export function parse<T extends v.GenericSchema>(schema: T, input: unknown, at = ''): v.InferOutput<T> {
@@ -47,18 +48,14 @@ function expectation(issue: v.BaseIssue<unknown>): Expectation {
   return plain[issue.type] ?? { what: 'present' }
 }
 
-/** One line of text that people typed: composed (NFC), trimmed, not blank. Length in UTF-16 units. */
-export const line = (max: number) =>
-  v.pipe(
-    v.string(),
-    v.normalize('NFC'),
-    v.transform((text) => text.replace(/\s+/g, ' ').trim()),
-    v.nonEmpty(),
-    v.maxLength(max),
-  )
+/** One line of text that people typed, not blank. Length in UTF-16 units. */
+export const line = (max: number) => v.pipe(v.string(), v.transform(tidy), v.nonEmpty(), v.maxLength(max))
+
+/** The same, but it may be blank. */
+export const label = (max: number) => v.pipe(v.string(), v.transform(tidy), v.maxLength(max))
 
 /** Text of several lines; may be empty. */
-export const prose = (max: number) => v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(max))
+export const prose = (max: number) => v.pipe(v.string(), v.transform(tidyLines), v.maxLength(max))
 
 /** A whole number within bounds. */
 export const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))

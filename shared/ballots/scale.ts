@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { rating } from '../counting/ratings.ts'
 import { rational, rounded } from '../counting/rational.ts'
-import { whole } from '../parse.ts'
+import { label, whole } from '../parse.ts'
 import { Refusal } from '../refusal.ts'
 
 export interface Scale {
@@ -25,13 +25,11 @@ export interface Measures {
 export const grades = ({ low, high }: Pick<Scale, 'low' | 'high'>) =>
   Array.from({ length: high - low + 1 }, (_, step) => low + step)
 
-const label = v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(60))
-
 /** The fields of an agenda file that say a scale. */
 export const scaleFields = {
   low: v.optional(whole(-10, 10), 1),
   high: v.optional(whole(-10, 20)),
-  labels: v.optional(v.pipe(v.array(label), v.maxLength(11)), []),
+  labels: v.optional(v.pipe(v.array(label(60)), v.maxLength(11)), []),
 }
 
 /** A scale from its fields, with what they leave out. Refuses `invalid`. */

@@ -11,6 +11,7 @@ import { question, questionFields } from '../../shared/meeting/question.ts'
 import { ruleFor } from '../../shared/meeting/rule.ts'
 import { standingOfNobody } from '../../shared/meeting/standing.ts'
 import { type Expectation, Refusal, type RefusalMessage } from '../../shared/refusal.ts'
+import { tidy } from '../../shared/tidy.ts'
 import { refusalText } from '../../shared/words/refusal.ts'
 import { type Schema, valid } from '../schema.ts'
 
@@ -224,13 +225,13 @@ describe('P16 writing', () => {
         '*a',
       ),
     )
-    .filter((text) => text.normalize('NFC').trim() !== '')
+    .filter((text) => tidy(text) !== '')
   const prose = fc.array(word, { maxLength: 4 }).map((lines) => lines.join('\n'))
   const option = fc.oneof(word, fc.record({ title: word, description: prose }))
   const optionsOf = fc.uniqueArray(option, {
     minLength: 2,
     maxLength: 30,
-    selector: (o) => (typeof o === 'string' ? o : o.title).normalize('NFC').replace(/\s+/g, ' ').trim(),
+    selector: (o) => tidy(typeof o === 'string' ? o : o.title),
   })
   const settings = fc.oneof(
     fc.record({ kind: fc.constant('choice'), options: optionsOf }),

@@ -84,7 +84,7 @@ function ofKind(from: Import, file: string): boolean {
     !(
       from.to.startsWith(own) ||
       within('shared/counting')(from.to) ||
-      ['ballots/ballot', 'ballots/scale', 'refusal', 'parse'].includes(from.to.slice(7, -3))
+      ['ballots/ballot', 'ballots/scale', 'refusal', 'parse', 'tidy'].includes(from.to.slice(7, -3))
     )
   )
 }

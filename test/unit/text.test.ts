@@ -5,8 +5,9 @@ import { counting, type Profile } from '../../shared/ballots/ballot.ts'
 import { text } from '../../shared/ballots/text/ballot.ts'
 import { type Cloud, cloud } from '../../shared/ballots/text/cloud.ts'
 import { graphemes, shortened } from '../../shared/ballots/text/graphemes.ts'
-import { fold, tidy, wordsOf } from '../../shared/ballots/text/texts.ts'
+import { fold, wordsOf } from '../../shared/ballots/text/texts.ts'
 import { Refusal } from '../../shared/refusal.ts'
+import { tidy } from '../../shared/tidy.ts'
 
 const config = text.config({ answers: 3, length: 60 })
 

@@ -1,6 +1,6 @@
 // The settings of a budget vote: projects and what they cost, the money, the ballot paper, and how it is counted.
 import * as v from 'valibot'
-import { line, parse, prose, whole } from '../../parse.ts'
+import { label, line, parse, prose, whole } from '../../parse.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Option, optionId } from '../ballot.ts'
 import { usualStep } from './money.ts'
@@ -62,7 +62,7 @@ const settings = v.strictObject({
     v.checkItems(({ title }, index, all) => all.findIndex((other) => other.title === title) === index),
   ),
   budget: amount,
-  currency: v.optional(v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(20)), ''),
+  currency: v.optional(label(20), ''),
   ballot: v.optional(v.picklist(papers), 'approval'),
   min: v.optional(whole(1, 200), 1),
   max: v.optional(whole(1, 200)),

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { estimates } from '../../counting/estimates.ts'
 import { over, type Rational, rational, rounded, times, whole } from '../../counting/rational.ts'
-import { parse } from '../../parse.ts'
+import { label, parse } from '../../parse.ts'
 import { type Expectation, Refusal } from '../../refusal.ts'
 import { type BallotType, type Profile, total } from '../ballot.ts'
 import { type Bin, binsOf } from './bins.ts'
@@ -43,7 +43,7 @@ const settings = v.strictObject({
   low: v.optional(v.number(), 0),
   high: v.optional(v.number(), 100),
   step: v.optional(v.number(), 1),
-  unit: v.optional(v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(20)), ''),
+  unit: v.optional(label(20), ''),
 })
 
 function refuse(field: string, expected: Expectation, got: number): never {

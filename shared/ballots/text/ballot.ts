@@ -2,11 +2,12 @@
 import * as v from 'valibot'
 import { parse, whole } from '../../parse.ts'
 import { Refusal } from '../../refusal.ts'
+import { tidy } from '../../tidy.ts'
 import { type BallotType, type Counting, type Profile, total } from '../ballot.ts'
 import { type Listed, type Ranking, ranking } from './count.ts'
 import { edited, type Given, reviewer } from './edits.ts'
 import { graphemes, SHORT } from './graphemes.ts'
-import { fold, tidy, wordsOf } from './texts.ts'
+import { fold, wordsOf } from './texts.ts'
 import { explain, words } from './words.ts'
 
 export interface TextConfig {
