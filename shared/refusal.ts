@@ -27,6 +27,7 @@ export const refusalCodes = [
   'reason-needed', // voiding and voting again want a reason
   'item-open', // an item can't be changed while its round is open
   'item-used', // an item that was voted on stays in the record
+  'rehearsing', // a rehearsal runs: there is one at a time
   'unknown-kind',
   // the outside
   'invalid', // the input is not what was expected: details say where and what

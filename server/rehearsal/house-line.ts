@@ -3,7 +3,7 @@ import type { Figures, RehearsalPhase } from '../../shared/meeting/rehearsal.ts'
 import { Refusal, type RefusalMessage } from '../../shared/refusal.ts'
 
 /** What `POST /api/rehearsals` answers, as far as it is needed. */
-export interface Made {
+interface Made {
   code: string
   links: { moderator: string; projector: string }
 }

@@ -43,11 +43,12 @@ export class Rehearsals {
     this.#options = options
   }
 
-  /** Makes the meeting of a rehearsal that somebody else directs. Refuses `already-open`, `not-saved`. */
+  /** Makes the meeting of a rehearsal that somebody else directs. Refuses `rehearsing`, `already-open`, `not-saved`. */
   async begin(voters: number, of: Room | undefined): Promise<Room> {
     const { rooms } = this.#options
     const isOpen = () => rooms.all().some((room) => openRound(room.meeting))
-    if (this.#running || isOpen()) throw new Refusal('already-open')
+    if (this.#running) throw new Refusal('rehearsing')
+    if (isOpen()) throw new Refusal('already-open')
     const running: Running = { voters, room: null, director: null, silence: undefined }
     this.#running = running
     this.#tell({ voters, phase: 'gathering', done: 0, verdict: null })

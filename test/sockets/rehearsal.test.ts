@@ -137,6 +137,7 @@ test('P26 one that is stopped from the desk, or taken back by whoever directs it
   const { code } = (await api('POST', '/api/rehearsals', { voters: 10 })).body
   const phone = await house.join('phone', { meeting: code })
   const turnedOut = new Promise((resolve) => phone.socket.once('disconnect', resolve))
+  expect((await api('POST', '/api/rehearsals', { voters: 10 })).body.refusal.code).toBe('rehearsing')
   await desk.do({ type: 'stop-rehearsal' })
   expect(await turnedOut).toBe('io server disconnect')
   expect(kept()).toEqual(before)
@@ -145,6 +146,16 @@ test('P26 one that is stopped from the desk, or taken back by whoever directs it
   expect(await api('DELETE', `/api/rehearsals/${again.body.code}`)).toEqual({ status: 200, body: {} })
   await desk.until(({ room }) => room.rehearsal === null)
   expect(kept()).toEqual(before)
+})
+
+test('P26 one that runs when the server ends goes with it', async () => {
+  const own = join(folder, 'own')
+  const other = await start({ store: await fileStore(own) })
+  const desk = await other.join('moderator')
+  await desk.do({ type: 'rehearse', voters: 5 })
+  expect(readdirSync(join(own, 'meetings')).length).toBeGreaterThan(1)
+  await other.stop()
+  expect(readdirSync(join(own, 'meetings'))).toEqual([`${other.room.meeting.id}.journal`])
 })
 
 test.each<[string, string, string, unknown, object]>([

@@ -36,7 +36,7 @@ describe('P26 a rehearsal', () => {
   test('is one at a time, and none while a vote is open', async () => {
     const { rehearsals, room } = await house(memoryStore())
     const [first, second] = await Promise.allSettled([rehearsals.begin(5, room), rehearsals.begin(5, room)])
-    expect([first.status, second.status]).toEqual(['fulfilled', 'rejected'])
+    expect([first.status, second]).toMatchObject(['fulfilled', { reason: { code: 'rehearsing' } }])
     await rehearsals.stop()
     await room.handle({ ...open, item: room.meeting.items[0]!.id }, desk)
     await expect(rehearsals.begin(5, room)).rejects.toMatchObject({ code: 'already-open' })
