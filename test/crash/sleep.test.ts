@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Line } from '../../server/rehearsal/line.ts'
 import { rest } from '../../server/rehearsal/moment.ts'
 import { Phone } from '../../server/rehearsal/phone.ts'
+import type { ModeratorView } from '../../shared/meeting/view.ts'
 import { keyOf, Server } from '../load/server.ts'
 
 /** How long it is asleep, and how much of a countdown may go to noticing that. Milliseconds. */
@@ -45,14 +46,16 @@ test('M30 a server that was held goes on with what was left of the countdown, sa
   expect(new Set(await cast(phones.slice(0, 12), 'A'))).toEqual(new Set(['ok']))
 
   const { current: open } = await desk.until(({ current }) => current?.phase === 'open')
-  const before = open!.round!.closesAt! - Date.now()
+  const { closesAt } = open!.round!
+  const before = closesAt! - Date.now()
   server.child.kill('SIGSTOP')
   // These are on their way while nobody is there to answer.
   const late = cast(phones.slice(8), 'B')
   await rest(ASLEEP)
   server.child.kill('SIGCONT')
 
-  const { room, current } = await desk.until(({ room }) => room.slept !== null)
+  const woken = ({ room, current }: ModeratorView) => room.slept !== null && current!.round!.closesAt !== closesAt
+  const { room, current } = await desk.until(woken)
   const { at, seconds } = room.slept!
   expect(seconds).toBeGreaterThanOrEqual(ASLEEP / 1000 - 1)
   const left = current!.round!.closesAt! - at
