@@ -92,7 +92,7 @@ export function houseCommands({ rooms, venue, rehearsals, onaddress }: Parts) {
 
   return {
     /** Null where the command is not one of the house's. Refuses `not-allowed`, `invalid`. */
-    async carryOut(command: { type: string }, guest: Guest): Promise<Result | null> {
+    carryOut(command: { type: string }, guest: Guest): Result | Promise<Result> | null {
       const entry = entries.get(command.type)
       if (!entry) return null
       if (entry.roles && !entry.roles.includes(guest.role)) throw new Refusal('not-allowed')

@@ -11,6 +11,7 @@ import {
   type Meeting,
   openRound,
   type Round,
+  tookPart,
 } from '../shared/meeting/meeting.ts'
 import type { Storage } from '../shared/meeting/view.ts'
 import { Refusal } from '../shared/refusal.ts'
@@ -34,8 +35,22 @@ export interface RoomOptions {
 /** A command as it came in: only its type is known before it is parsed. */
 export type Input = { type: string } & Record<string, unknown>
 
-interface Waiter {
-  seq: number
+/** Events that go to the store in one write, and the promise of it to all who gave them. */
+class Group {
+  readonly events: Recorded[] = []
+  readonly written: Promise<void>
+  resolve!: () => void
+  reject!: (error: unknown) => void
+
+  constructor() {
+    this.written = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }))
+    // Whoever waits for it is told.
+    this.written.catch(() => {})
+  }
+}
+
+interface Closer {
+  round: string
   resolve: () => void
   reject: (error: unknown) => void
 }
@@ -66,10 +81,13 @@ export class Room {
   readonly #durable: Meeting
   /** Voters by the digest of their token. */
   readonly #tokens = new Map<string, string>()
-  #pending: Recorded[] = []
-  #waiters: Waiter[] = []
+  /** The places of the seats among all, from 0. */
+  readonly #places = new Map<string, number>()
+  /** What the next write takes, and what is being written. */
+  #pending = new Group()
+  #writing: Group | null = null
   /** Who waits for a round to be sealed. */
-  #closers: (Omit<Waiter, 'seq'> & { round: string })[] = []
+  #closers: Closer[] = []
   #committing: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
   #ended = false
@@ -127,14 +145,14 @@ export class Room {
     for (const event of events) {
       const seq = this.#tip.seq + 1
       evolve(this.#tip, event, seq)
-      this.#pending.push({ seq, event })
+      this.#pending.events.push({ seq, event })
     }
     const { seq } = this.#tip
     const round = command.type === 'close' ? openRound(this.#tip)?.round.id : undefined
     if (seq > this.#durable.seq) {
-      const written = new Promise<void>((resolve, reject) => this.#waiters.push({ seq, resolve, reject }))
+      const group = this.#pending.events.length > 0 ? this.#pending : this.#writing!
       this.#commit()
-      await written
+      await group.written
     }
     if (round === undefined) return seq
     if (openRound(this.#durable)?.round.id === round)
@@ -160,7 +178,7 @@ export class Room {
     const item = currentItem(this.#durable)
     const round = item && lastRound(item)
     if (!round || round.void) return null
-    if (round.box?.voted.includes(voter)) return { round: round.id }
+    if (tookPart(round.box, voter)) return { round: round.id }
     const readied = round.phase === 'open' && round.key !== null
     const ballot = readied && round.ballots.get(seatIn(round, voter, { pseudonym }))
     return ballot ? { round: round.id, vote: ballot.vote } : null
@@ -168,7 +186,7 @@ export class Room {
 
   /** The place of a seat among all, from 0. */
   place(voter: string): number {
-    return [...this.#durable.voters.keys()].indexOf(voter)
+    return this.#places.get(voter) ?? -1
   }
 
   /** Time has jumped: a countdown goes on with what was left before. */
@@ -205,21 +223,26 @@ export class Room {
 
   #fold(event: Event, seq: number) {
     evolve(this.#durable, event, seq)
-    if (event.type === 'voter-seated') this.#tokens.set(event.voter.token, event.voter.id)
+    if (event.type === 'voter-seated') {
+      this.#tokens.set(event.voter.token, event.voter.id)
+      this.#places.set(event.voter.id, this.#places.size)
+    }
     if (event.type === 'round-opened' || event.type === 'round-reopened') this.presence.opened()
     if (event.type === 'round-closed') this.presence.closed()
     if (event.type === 'round-opened') this.slept = null
   }
 
   #commit() {
-    if (this.#pending.length > 0) this.#committing ??= this.#write()
+    if (this.#pending.events.length > 0) this.#committing ??= this.#write()
   }
 
   /** Writes what is pending, again and again until nothing is: whatever arrives during one write goes into the next. */
   async #write(): Promise<void> {
-    while (this.#pending.length > 0) {
-      const batch = this.#pending
-      this.#pending = []
+    while (this.#pending.events.length > 0) {
+      const group = this.#pending
+      const batch = group.events
+      this.#writing = group
+      this.#pending = new Group()
       try {
         await this.#saving.watch(this.#store.append(this.#durable.id, batch))
       } catch {
@@ -227,16 +250,13 @@ export class Room {
         break
       }
       for (const { event, seq } of batch) this.#fold(event, seq)
+      group.resolve()
       this.#announce(batch.map(({ event }) => event))
     }
     this.#committing = null
   }
 
   #announce(events: readonly Event[]) {
-    const { seq } = this.#durable
-    const ready = this.#waiters.filter((waiter) => waiter.seq <= seq)
-    this.#waiters = this.#waiters.filter((waiter) => waiter.seq > seq)
-    for (const waiter of ready) waiter.resolve()
     const open = openRound(this.#durable)?.round.id
     const sealed = this.#closers.filter(({ round }) => round !== open)
     this.#closers = this.#closers.filter(({ round }) => round === open)
@@ -248,10 +268,10 @@ export class Room {
 
   /** The disk refused: everyone who waits is told so, and what was only decided is forgotten. */
   #rollBack() {
-    this.#pending = []
-    this.#tip = structuredClone(this.#durable)
     const refusal = new Refusal('not-saved')
-    for (const waiter of [...this.#waiters.splice(0), ...this.#closers.splice(0)]) waiter.reject(refusal)
+    for (const { reject } of [this.#writing!, this.#pending, ...this.#closers.splice(0)]) reject(refusal)
+    this.#pending = new Group()
+    this.#tip = structuredClone(this.#durable)
     // After a failure of the device nothing is saved any more: no use in asking again.
     if (this.storage !== 'failed') this.#schedule(RETRY)
   }

@@ -32,7 +32,13 @@ export interface SocketOptions {
   log: (message: string) => void
 }
 
-const typed = v.looseObject({ type: v.pipe(v.string(), v.maxLength(40)) })
+const MOST = 40
+const withType = v.looseObject({ type: v.pipe(v.string(), v.maxLength(MOST)) })
+/** Anything with a type: what else there must be, the command of that type says. Refuses `invalid`. */
+function typed(input: unknown): { type: string } {
+  const type = (input as { type?: unknown } | null | undefined)?.type
+  return typeof type === 'string' && type.length <= MOST ? (input as { type: string }) : parse(withType, input)
+}
 
 /** Messages that may wait for a slow connection beside the one on its way. */
 const PATIENCE = 2
@@ -79,9 +85,17 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
 
   const members = (name: string) => io.sockets.adapter.rooms.get(name) ?? new Set<string>()
   const lines = (name: string) => [...members(name)].flatMap((id) => io.sockets.sockets.get(id) ?? [])
+  function behindIn(name: string): SocketLine[] {
+    const behind: SocketLine[] = []
+    for (const id of members(name)) {
+      const line = io.sockets.sockets.get(id)
+      if (line && isBehind(line)) behind.push(line)
+    }
+    return behind
+  }
   const wire: Wire = {
     send(name, view, envelope) {
-      const behind = lines(name).filter(isBehind)
+      const behind = behindIn(name)
       measured.views.inc({ audience: view.audience }, members(name).size - behind.length)
       io.to(name)
         .except(behind.map(({ id }) => id))
@@ -127,7 +141,7 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
       let type = 'unknown'
       try {
         if (!meter.bucket.take()) throw new Refusal('slow-down')
-        const command = parse(typed, input)
+        const command = typed(input)
         type = command.type
         const result = await carryOut(socket, desk, command)
         measured.commands.inc({ type, result: 'ok' })
@@ -148,10 +162,11 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
   async function carryOut(socket: SocketLine, desk: Desk, command: { type: string }) {
     const { guest } = socket.data
     const { room, role, voter } = guest
-    const own = await commands.carryOut(command, guest)
+    const own = commands.carryOut(command, guest)
     if (own) {
-      if (own.turnedOut) turnOut(room, own.turnedOut)
-      return { seq: room.meeting.seq, ...own.answer }
+      const { turnedOut, answer } = await own
+      if (turnedOut) turnOut(room, turnedOut)
+      return { seq: room.meeting.seq, ...answer }
     }
     const seq = await room.handle(command, { role, ...(voter && { voter }) })
     if (command.type === 'cast') desk.voted(socket)

@@ -6,8 +6,11 @@ import { emptyBox, remains } from './remains.ts'
 import type { Recorded } from './store.ts'
 
 /** Rounds that a batch closes, even if it opens them again. */
-export const closedIn = (batch: readonly Recorded[]): Set<string> =>
-  new Set(batch.flatMap(({ event }) => (event.type === 'round-closed' ? event.round : [])))
+export function closedIn(batch: readonly Recorded[]): Set<string> {
+  const closed = new Set<string>()
+  for (const { event } of batch) if (event.type === 'round-closed') closed.add(event.round)
+  return closed
+}
 
 /** The boxes of all closes in a batch, by digest. */
 export function boxesIn(batch: readonly Recorded[]): Map<string, Box> {
@@ -22,12 +25,15 @@ export function boxesIn(batch: readonly Recorded[]): Map<string, Box> {
 
 /** What is kept for good; of a close, all but the box. */
 export function journalRecords(batch: readonly Recorded[]): { seq: number; event: unknown }[] {
-  return batch.flatMap(({ seq, event }) => {
-    if (isSegmentEvent(event)) return []
-    if (event.type !== 'round-closed') return { seq, event }
-    const { box: _, ...rest } = event
-    return { seq, event: rest }
-  })
+  const lasting: { seq: number; event: unknown }[] = []
+  for (const { seq, event } of batch) {
+    if (isSegmentEvent(event)) continue
+    if (event.type === 'round-closed') {
+      const { box: _, ...rest } = event
+      lasting.push({ seq, event: rest })
+    } else lasting.push({ seq, event })
+  }
+  return lasting
 }
 
 /** A record as it was before `journalRecords`; a close whose box is gone gets an empty one. */

@@ -11,6 +11,7 @@ export function remains(records: readonly Recorded[]): Recorded[] {
   records.forEach(({ event }, index) => {
     if (event.type === 'round-closed') lastClose.set(event.round, index)
   })
+  if (lastClose.size === 0) return [...records]
   return records.flatMap((record, index) => {
     const { seq, event } = record
     if (isSegmentEvent(event)) return index < (lastClose.get(event.round) ?? -1) ? [] : [record]

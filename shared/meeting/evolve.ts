@@ -139,17 +139,22 @@ const folds: Fold = {
   'box-readied': (meeting, { round: id, key }) => {
     for (const item of meeting.items) for (const round of item.rounds) if (round.id === id) round.key = key
   },
-  cast: (meeting, { item, round: id, seat, ballot, vote, weight, group, replaces = [] }) => {
+  cast: (meeting, { item, round: id, seat, ballot, vote, weight, group, replaces = none }) => {
     const round = roundOf(meeting, item, id)
     const earlier = round.ballots.get(seat)
     if (earlier) countIn(round, earlier, -1)
     const key = ballotType(round.question.kind).key(vote)
-    const before = [...new Set([...(earlier ? [...earlier.earlier, earlier.id] : []), ...replaces])]
-    const next = { id: ballot, vote, weight, key, ...(group !== undefined && { group }), earlier: before }
+    const first = !earlier && replaces.length === 0
+    const before = first ? none : [...new Set([...(earlier ? [...earlier.earlier, earlier.id] : []), ...replaces])]
+    const next: Ballot = { id: ballot, vote, weight, key, earlier: before }
+    if (group !== undefined) next.group = group
     round.ballots.set(seat, next)
     countIn(round, next, 1)
   },
 }
+
+/** Of nearly every ballot there is no earlier one. */
+const none: readonly string[] = []
 
 /** A question as version 0.1 recorded it had no rule but that of its kind. */
 const ruled = (question: Question): Question => ({

@@ -51,7 +51,7 @@ export interface Ballot {
   /** The voter's group, in a round that is decided group by group. */
   group?: string
   /** Ids of this seat's ballots before this one, here or still on their way: a late one does not undo a change. */
-  earlier: string[]
+  earlier: readonly string[]
 }
 
 /** A closed round's ballots: without voter, order or time, except that a named round says who chose what. */
@@ -178,6 +178,16 @@ export function headsOf(meeting: Readonly<Meeting>, voters: Iterable<string>, gr
   let heads = 0
   for (const voter of voters) if (meeting.voters.get(voter)?.group === group) heads += 1
   return heads
+}
+
+const took = new WeakMap<Box, ReadonlySet<string>>()
+
+/** Whether a voter has a ballot in a sealed box. */
+export function tookPart(box: Box | null, voter: string): boolean {
+  if (!box) return false
+  const voted = took.get(box) ?? new Set(box.voted)
+  took.set(box, voted)
+  return voted.has(voter)
 }
 
 /** How many have voted in a round. */

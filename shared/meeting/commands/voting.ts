@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { ballotType } from '../../ballots/registry.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Actor, type Context, command, desk, find, GRACE, id, seatIn } from '../command.ts'
-import { lastRound, type Meeting, openRound, type Round, type Voter } from '../meeting.ts'
+import { lastRound, type Meeting, openRound, type Round, tookPart, type Voter } from '../meeting.ts'
 
 export const votingCommands = {
   cast: command({
@@ -21,12 +21,12 @@ export const votingCommands = {
       if (voter.via === 'kiosk' && voter.round !== roundId) throw new Refusal('other-round')
       if (round !== lastRound(item) || round.void) throw new Refusal('other-round')
       // A ballot whose answer was lost may come again after the close: only that its voter took part is still known.
-      if (round.phase !== 'open') throw new Refusal(round.box?.voted.includes(voter.id) ? 'already-voted' : 'too-late')
+      if (round.phase !== 'open') throw new Refusal(tookPart(round.box, voter.id) ? 'already-voted' : 'too-late')
       const seat = seatIn(round, voter.id, context)
       const earlier = round.ballots.get(seat)
       if (earlier && (earlier.id === ballot || earlier.earlier.includes(ballot))) return []
       if (context.now > lastMoment(round)) throw new Refusal('too-late')
-      if (round.box?.voted.includes(voter.id)) throw new Refusal('already-voted')
+      if (tookPart(round.box, voter.id)) throw new Refusal('already-voted')
       if (earlier && (!round.question.change || voter.via === 'kiosk')) throw new Refusal('already-voted')
       const group = meeting.groups.find(({ id }) => id === voter.group)
       if (meeting.groups.length > 0 && !group) throw new Refusal('no-group')
@@ -93,7 +93,7 @@ const hasVoted = (meeting: Meeting, voter: string, context: Context) =>
   meeting.items.some(({ rounds }) =>
     rounds.some(
       (round) =>
-        round.box?.voted.includes(voter) ||
+        tookPart(round.box, voter) ||
         (round.phase === 'open' && round.key !== null && round.ballots.has(seatIn(round, voter, context))),
     ),
   )
