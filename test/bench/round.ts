@@ -71,7 +71,8 @@ export async function measure(side: Side, crowd: Crowd, size: number, wanted: re
     figures[`${name}.perSecond`] = (size / (Math.max(...casts.answeredAt) - first)) * 1000
     spread(`${name}.ack`, apart(casts.answeredAt, casts.sentAt))
     spread(`${name}.wall`, apart(whenShown(side.told, casts.seq), casts.sentAt))
-    await side.close()
+    const closed = await side.close()
+    await crowd.ask('see', () => ({ sign: closed }))
     let from = 0
     const at = await watched(`${name}.reveal`, async () => {
       from = instant()

@@ -30,7 +30,8 @@ export interface Side {
   shown(seq: number): Promise<unknown>
   /** `live`: phones hear the tally too, once a second. */
   open(live: boolean): Promise<Open>
-  close(): Promise<void>
+  /** Answers what is then on the phones' screens. */
+  close(): Promise<string>
   /** The result to everybody; answers what is then on their screens. */
   reveal(): Promise<string>
   /** Votes by option, as the projector shows them after the reveal; null where nobody counts. */
@@ -91,7 +92,10 @@ export async function openProduct(under: string[]): Promise<Side & { sample(): P
       const mine = `"mine":{"round":"${now.round}","vote":`
       return { command: { type: 'cast', ...now }, sign: onScreen('open', now.round), mine }
     },
-    close: () => act('close'),
+    async close() {
+      await act('close')
+      return onScreen('closed', now.round)
+    },
     async reveal() {
       await act('reveal')
       return onScreen('revealed', now.round)
@@ -139,6 +143,7 @@ export async function openFloor(under: string[], result: View<'phone'>): Promise
     },
     async close() {
       await act('live', { every: 0 })
+      return ''
     },
     async reveal() {
       const seq = 1e9 + reveals++

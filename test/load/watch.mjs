@@ -26,4 +26,6 @@ const answers = {
 }
 
 process.on('message', (name) => process.send(answers[name]()))
+// Nobody is left to ask, or to end this server.
+process.on('disconnect', () => process.exit(1))
 process.channel.unref()
