@@ -84,8 +84,9 @@ export class Voting {
       return this.#settle(outgoing, order)
     }
     if (ack) this.refused = { round, refusal: ack.refusal }
-    if (ack?.refusal.code === 'already-voted') return this.#conclude(outgoing, again)
     if (ack && !passing.includes(ack.refusal.code)) {
+      if (ack.refusal.code === 'already-voted' || this.#outbox.counted?.round === round)
+        return this.#conclude(outgoing, again)
       this.#outbox.drop(outgoing)
       return this.#recall()
     }

@@ -151,6 +151,19 @@ describe('M10 M26 a vote on its way', () => {
     expect(wire.sent[2]!.replaces).toEqual([wire.sent[0]!.ballot])
   })
 
+  test('a question that is gone leaves open which of the taps on it stands', async () => {
+    voting.cast('item', 'r1', 'A')
+    wire.sent[0]!.answer(counted)
+    await settled()
+    voting.cast('item', 'r1', 'B')
+    wire.sent[1]!.lose()
+    await settled()
+    voting.resume(hello(null), 'r2')
+    wire.sent[2]!.answer(no('other-round'))
+    await settled()
+    expect(shown()).toEqual(['elsewhere', 'r1', null])
+  })
+
   test('what never left this device is not said to be counted when the round is sealed meanwhile', async () => {
     voting.cast('item', 'r1', 'A')
     wire.sent[0]!.lose()
