@@ -55,7 +55,7 @@ export async function storm(house: House, voters: number, seed: number): Promise
       nets.push(net)
       people.push(new Voter({ url: `http://127.0.0.1:${net.port}`, meeting, host }))
     }
-    await Promise.all([desk, ...people.map(({ line }) => line)].map((line) => line.until(() => true)))
+    await Promise.all([desk, ...people.map(({ line }) => line)].map((line) => line.until(() => true, 60_000)))
     const { faults, healed } = weather(voters, random)
     const chair = preside(desk, random)
     const taps = people.map((voter, n) => voteOn(voter, seeded(seed * 1000 + n)))
