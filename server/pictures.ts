@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Refusal } from '../shared/refusal.ts'
+import { pixelsOf } from './picture-size.ts'
 import { type Disk, nodeDisk, PRIVATE, readIfThere, reported, writeAll } from './store/disk.ts'
 
 /** Bytes of the largest picture. */
 export const PICTURE_LIMIT = 1_000_000
+/** Pixels of the largest: unpacked, 100 MB on every phone. */
+const PIXEL_LIMIT = 25_000_000
 
 export interface Picture {
   name: string
@@ -29,10 +32,10 @@ const kinds = [
 /** A name that this program gave: nothing else ever becomes a path. */
 const named = /^[0-9a-f]{32}\.(png|jpg|webp)$/
 
-/** Names a picture by its content. Refuses `invalid` what is no PNG, JPEG or WebP, or is too large. */
+/** Names a picture by its content. Refuses `invalid` what is no PNG, JPEG or WebP, is too large, or says it is. */
 export function picture(bytes: Buffer): Picture {
   const kind = kinds.find(({ is }) => is(bytes))
-  if (!kind || bytes.length > PICTURE_LIMIT)
+  if (!kind || bytes.length > PICTURE_LIMIT || pixelsOf(kind.type, bytes) > PIXEL_LIMIT)
     throw new Refusal('invalid', { field: 'picture', expected: { what: 'picture' }, got: `${bytes.length} B` })
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
   return { name: `${digest}.${kind.extension}`, type: kind.type, bytes }

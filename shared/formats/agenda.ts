@@ -6,6 +6,7 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   parseDocument,
   type Scalar,
@@ -28,6 +29,9 @@ export interface Agenda {
 
 /** Characters of the longest file read: 500 items need far less. */
 const LONGEST = 500_000
+/** Words, marks and line ends of the fullest file read, and lists within lists: five are as many as an item needs. */
+const FULLEST = 180_000
+const DEEPEST = 32
 
 const fields = v.strictObject({
   title: line(200),
@@ -54,6 +58,7 @@ export function parseAgenda(text: string, pictureOf?: (path: string) => string):
       expected: { what: 'shorter', limit: LONGEST },
       got: String(text.length),
     })
+  measured(text)
   const source = read(text)
   try {
     const { items, ...top } = parse(fields, source.content())
@@ -96,6 +101,33 @@ export const agendaOf = ({ title, language, groups, items }: Meeting): Agenda =>
   groups,
   items: items.map(({ id, rounds, ...question }) => question),
 })
+
+/**
+ * Refuses what holds more, or holds it deeper, than any agenda does. Small files of nothing but brackets take seconds
+ * and hundreds of megabytes to read; to run through their words takes a tenth of a second at worst.
+ */
+function measured(text: string) {
+  let [parts, depth, dashes, offset] = [0, 0, 0, 0]
+  let typed = false
+  for (const word of new Lexer().lex(text)) {
+    // Marks of the lexer's own, which do not stand in the text; one of them announces what was typed as text.
+    const own = word === '\x02' || word === '\x18' || word === '\x1f'
+    if (!own && !typed) {
+      if (word === '[' || word === '{') depth += 1
+      else if (word === ']' || word === '}') depth -= 1
+      else if (word === '-' || word === '?') dashes += 1
+      else if (word.startsWith('\n')) dashes = 0
+    }
+    typed = word === '\x1f'
+    if (!own) offset += word.length
+    parts += 1
+    const deep = depth + dashes > DEEPEST
+    if (!deep && parts <= FULLEST) continue
+    const line = text.slice(0, offset).split('\n').length
+    const limit = deep ? DEEPEST : FULLEST
+    throw new Refusal('invalid', { field: 'agenda', line, expected: { what: 'at-most', limit }, got: `${limit + 1}` })
+  }
+}
 
 /** Reads YAML as far as YAML goes; what the fields mean comes later. */
 function read(text: string) {
