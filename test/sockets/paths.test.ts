@@ -1,7 +1,7 @@
 // What lies behind no path, however it is written, and requests that are none.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type House, start } from '../harness.ts'
-import { ask, wire } from '../wire.ts'
+import { ask, organizer, wire } from '../wire.ts'
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
@@ -71,6 +71,32 @@ test(`P7 ${paths.length} ways up lead nowhere`, async () => {
     expect([path, [400, 404].includes(status)]).toEqual([path, true])
     expect(text).not.toMatch(outside)
   }
+})
+
+/** The same ways, from where something is served: pages, pictures, exports, commands, with the organizer's key. */
+const ways = up.flatMap((dots) => slash.map((by) => `${dots}${by}`.repeat(2)))
+const roots = [
+  (way: string) => `/assets/${way}package.json`,
+  (way: string) => `/pictures/${way}SPEC.md`,
+  (way: string) => `/${house.room.meeting.code}/${way}phone.html`,
+  (way: string) => `/api/meetings/${house.room.meeting.code}/export/${way}json`,
+  (way: string) => `/api/meetings/${way}export/json`,
+  (way: string) => `/api/${way}package.json`,
+]
+
+test(`P7 P8 ${ways.length * roots.length} ways out of pages, pictures and exports lead nowhere`, async () => {
+  expect(ways.length).toBeGreaterThanOrEqual(100)
+  const key = `Authorization: ${organizer(house).authorization}`
+  for (const root of roots)
+    await Promise.all(
+      ways.map(async (way) => {
+        const path = root(way)
+        const { status, text } = await wire(house, `GET ${path} HTTP/1.1\r\n${key}`)
+        expect([path, [400, 404].includes(status)]).toEqual([path, true])
+        expect(text).not.toMatch(/"dependencies"|spotvote-export|Numbered rules|<!doctype html>/i)
+      }),
+    )
+  expect(house.logged.filter((line) => line.includes('bug'))).toEqual([])
 })
 
 test.each(odd)('P7 %s is answered', async (path) => {
