@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { parse } from '../shared/parse.ts'
 import { type ClientRole, PROTOCOL } from '../shared/protocol.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { readSeatCode } from './code.ts'
 import type { Limits } from './limits.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
@@ -13,8 +14,10 @@ export interface Guest {
   role: ClientRole
   /** The seat this connection speaks for. */
   voter?: string
-  /** The token of that seat, for the device to keep. */
+  /** The token of that seat, or its code, for the device to keep. */
   token?: string
+  /** The code to take the seat along with; null where it has none. */
+  code?: string | null
 }
 
 const text = v.optional(v.pipe(v.string(), v.maxLength(100)))
@@ -44,19 +47,26 @@ export function admission(rooms: Rooms, limits: Limits) {
     }
   }
 
-  /** A phone's seat: the one its token is for, else a new one, which is on disk before this resolves. */
-  async function seat(room: Room, token: string | undefined): Promise<Pick<Guest, 'voter' | 'token'>> {
+  /**
+   * A phone's seat: the one its token or seat code is for, else a new one, which is on disk before this resolves. Who
+   * types a code wants that seat and no other: a wrong one is refused `no-seat`, a guesser hears `slow-down`.
+   */
+  async function seat(room: Room, secret: string | undefined): Promise<Pick<Guest, 'voter' | 'token' | 'code'>> {
+    const typed = secret === undefined ? null : readSeatCode(secret)
+    const token = typed ?? secret
     const voter = token === undefined ? undefined : room.voterOf(token)
-    if (voter && token) return { voter, token }
+    if (voter && token) return { voter, token, code: room.codeOf(voter, token) }
+    if (typed) throw new Refusal(limits.wrongSecrets.take() ? 'no-seat' : 'slow-down')
     if (room.meeting.archived) return {}
     // A rehearsal's phones are the house's own.
     if (!room.meeting.rehearsal && !limits.seats.take()) throw new Refusal('slow-down')
-    return room.seat('seat')
+    const taken = await room.seat('seat')
+    return { ...taken, code: room.codeOf(taken.voter, taken.token) }
   }
 
   return {
     find,
-    /** From a socket's handshake. Refuses `protocol`, `no-meeting`, `which-meeting`, `bad-key`, `slow-down`, `not-saved`. */
+    /** From a socket's handshake. Refuses `protocol`, `no-meeting`, `which-meeting`, `bad-key`, `no-seat`, `slow-down`, `not-saved`. */
     async guest(input: unknown): Promise<Guest> {
       const { protocol, meeting, role, key, voter: token } = parse(handshake, input)
       if (protocol !== PROTOCOL) throw new Refusal('protocol')

@@ -1,9 +1,12 @@
-// Join codes: what people read from the wall and type.
+// Codes that people type: of a meeting, from the wall; of a seat, from the phone that has it.
 import { randomBytes } from 'node:crypto'
+import { digest } from './secrets.ts'
 
 /** Letters and digits that nobody takes for one another: no 0 or O, 1 or I or L, 2 or Z, 5 or S, 8 or B. */
 const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
+const fullTurns = 256 - (256 % alphabet.length)
 const length = 6
+const SEAT_LENGTH = 10
 
 /** A code that is not taken: 25^6, about 244 million. */
 export function newCode(taken: (code: string) => boolean, random: (size: number) => Uint8Array = randomBytes): string {
@@ -15,15 +18,28 @@ export function newCode(taken: (code: string) => boolean, random: (size: number)
 
 /** Bytes past the last full turn of the alphabet are thrown back, or its first letters would come more often. */
 function letter(random: (size: number) => Uint8Array): string {
-  const limit = 256 - (256 % alphabet.length)
   let byte: number
   do byte = random(1)[0]!
-  while (byte >= limit)
+  while (byte >= fullTurns)
   return alphabet[byte % alphabet.length]!
 }
 
 /** The code in what somebody typed; null where it can't be one. */
-export function readCode(typed: string): string | null {
+export const readCode = (typed: string) => read(typed, length)
+
+/** The code of the seat that a token is for: 25^10, as good as 46 random bits, and nothing to tell the token by. */
+export function seatCode(token: string): string {
+  const bytes = [...Buffer.from(digest(`seat code ${token}`), 'hex')].filter((byte) => byte < fullTurns)
+  return bytes
+    .slice(0, SEAT_LENGTH)
+    .map((byte) => alphabet[byte % alphabet.length])
+    .join('')
+}
+
+/** The seat code in what somebody typed; null where it can't be one. */
+export const readSeatCode = (typed: string) => read(typed, SEAT_LENGTH)
+
+function read(typed: string, size: number): string | null {
   const code = typed.replace(/[\s-]/g, '').toUpperCase()
-  return code.length === length && [...code].every((letter) => alphabet.includes(letter)) ? code : null
+  return code.length === size && [...code].every((letter) => alphabet.includes(letter)) ? code : null
 }

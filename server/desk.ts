@@ -70,7 +70,7 @@ export class Desk {
 
   /** A connection comes in and sees what the others see, with what is its own beside it. */
   enter(line: Line) {
-    const { role, voter, token } = line.data.guest
+    const { role, voter, token, code = null } = line.data.guest
     if (voter) this.#room.presence.enter(voter)
     this.#count(role, 1)
     const mine = voter ? this.#room.mine(voter) : null
@@ -80,7 +80,7 @@ export class Desk {
       group: this.#room.meeting.voters.get(voter ?? '')?.group ?? null,
     }
     const own = voter
-      ? { mine, ...group, ...(role === 'phone' && token && { voter: token, place: this.#room.place(voter) }) }
+      ? { mine, ...group, ...(role === 'phone' && token && { voter: token, place: this.#room.place(voter), code }) }
       : {}
     this.#show(line, own)
   }

@@ -15,6 +15,7 @@ import {
 } from '../shared/meeting/meeting.ts'
 import type { Storage } from '../shared/meeting/view.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { readSeatCode, seatCode } from './code.ts'
 import { Presence } from './presence.ts'
 import { Saving } from './saving.ts'
 import { digest, newId, newKey, pseudonym } from './secrets.ts'
@@ -79,7 +80,7 @@ export class Room {
   #tip: Meeting
   /** What is on disk; views and acknowledgements show only this. */
   readonly #durable: Meeting
-  /** Voters by the digest of their token. */
+  /** Voters by the digest of their token, and by that of their seat's code. */
   readonly #tokens = new Map<string, string>()
   /** The places of the seats among all, from 0. */
   readonly #places = new Map<string, number>()
@@ -160,16 +161,23 @@ export class Room {
     return this.#durable.seq
   }
 
-  /** The voter a token belongs to, if it is of this meeting. */
-  voterOf(token: string): string | undefined {
-    return this.#tokens.get(digest(token))
+  /** The voter a token or a seat code belongs to, if it is of this meeting. */
+  voterOf(secret: string): string | undefined {
+    return this.#tokens.get(digest(secret))
+  }
+
+  /** The code to take a seat along with; null where it has none. */
+  codeOf(voter: string, secret: string): string | null {
+    const code = readSeatCode(secret) ?? seatCode(secret)
+    return this.#tokens.get(digest(code)) === voter ? code : null
   }
 
   /** Takes a seat for a device, or for one use of a shared tablet (`claim`). The token is for its eyes only. */
   async seat(type: 'seat' | 'claim'): Promise<{ voter: string; token: string }> {
     const voter = newId()
     const token = newKey()
-    await this.handle({ type, voter, token: digest(token) }, house)
+    const code = type === 'seat' && { code: digest(seatCode(token)) }
+    await this.handle({ type, voter, token: digest(token), ...code }, house)
     return { voter, token }
   }
 
@@ -224,7 +232,7 @@ export class Room {
   #fold(event: Event, seq: number) {
     evolve(this.#durable, event, seq)
     if (event.type === 'voter-seated') {
-      this.#tokens.set(event.voter.token, event.voter.id)
+      for (const secret of [event.voter.token, event.voter.code]) if (secret) this.#tokens.set(secret, event.voter.id)
       this.#places.set(event.voter.id, this.#places.size)
     }
     if (event.type === 'round-opened' || event.type === 'round-reopened') this.presence.opened()

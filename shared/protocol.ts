@@ -17,7 +17,7 @@ export interface Auth {
   role: ClientRole
   /** For every role but phone and results. */
   key?: string
-  /** The token of a seat taken earlier. */
+  /** The token of a seat taken earlier, or its code. */
   voter?: string
 }
 
@@ -29,6 +29,8 @@ export interface Envelope {
   voter?: string
   /** On connecting, to a phone: the place of their seat among all, from 0: screens make a name for a leaderboard of it. */
   place?: number
+  /** On connecting, to a phone: the code to take its seat along with; null where it has none. */
+  code?: string | null
   /** On connecting, to a voter of a meeting with groups: which one is theirs; null while they have not said it. */
   group?: string | null
   /** On connecting, to a voter: their vote in the current round, or that they have one that is sealed; null for none. */

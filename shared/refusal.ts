@@ -6,6 +6,7 @@ export const refusalCodes = [
   'no-meeting', // no meeting has this code
   'which-meeting', // several meetings run and no code was given
   'bad-key',
+  'no-seat', // no seat of this meeting has this code
   'not-allowed', // this role may not do this
   'archived', // the meeting is over and read-only
   // voting

@@ -126,6 +126,8 @@ export interface Voter {
   via: 'device' | 'kiosk'
   /** SHA-256 of the seat's token; the token itself only the device knows. */
   token: string
+  /** SHA-256 of the code that a person may take the seat along with; not there for tablets, nor in early versions. */
+  code?: string
   /** For a kiosk seat: the round it was released for. */
   round?: string
   /** As they said themselves. */

@@ -58,8 +58,10 @@ export const votingCommands = {
   /** By the house itself, when a device comes without a seat of this meeting. */
   seat: command({
     roles: ['server'],
-    schema: v.object({ voter: id, token: id }),
-    decide: (_, { voter, token }) => [{ type: 'voter-seated', voter: { id: voter, via: 'device', token } }],
+    schema: v.object({ voter: id, token: id, code: v.optional(id) }),
+    decide: (_, { voter, token, code }) => [
+      { type: 'voter-seated', voter: { id: voter, via: 'device', token, ...(code !== undefined && { code }) } },
+    ],
   }),
   /** The desk lets one person vote on a shared tablet in the round that is open. */
   release: command({
