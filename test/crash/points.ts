@@ -6,10 +6,10 @@ import { type Random, seeded } from '../../server/rehearsal/moment.ts'
  * When in its life the server makes the call. `birth`: it makes the meeting; `start`: before it is ready; `mend`: the
  * same, after a life that left something to mend; `life`: voters are at it; `end`: it was told to end.
  */
-export type Stage = 'birth' | 'start' | 'mend' | 'life' | 'end'
+type Stage = 'birth' | 'start' | 'mend' | 'life' | 'end'
 
 /** Before the call, once it has returned, or after the first half of a write. */
-export type When = 'before' | 'after' | 'torn'
+type When = 'before' | 'after' | 'torn'
 
 export interface Aim {
   stage: Stage
@@ -41,7 +41,7 @@ const stages: Record<Stage, Omit<Aim, 'stage' | 'when'>[]> = {
   ],
   life: [
     ...calls('answer', ['send'], 500),
-    ...calls('segment', ['write', 'datasync', 'stat'], 60),
+    ...calls('segment', ['write', 'datasync', 'stat'], 25),
     ...calls('segment', ['create', 'open', 'close', 'wipe', 'sync-wiped', 'unlink']),
     ...calls('journal', ['open']),
     ...calls('journal', ['write', 'datasync', 'stat'], 3),
