@@ -2,7 +2,7 @@
 import { type Actor, type Context, GRACE, seatIn } from '../shared/meeting/command.ts'
 import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
-import { blank, evolve } from '../shared/meeting/evolve.ts'
+import { blank, copyOf, evolve } from '../shared/meeting/evolve.ts'
 import {
   currentItem,
   headsOf,
@@ -16,6 +16,7 @@ import {
 import type { Storage } from '../shared/meeting/view.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { readSeatCode, seatCode } from './code.ts'
+import { type Closer, Group } from './group.ts'
 import { Presence } from './presence.ts'
 import { Saving } from './saving.ts'
 import { digest, newId, newKey, pseudonym } from './secrets.ts'
@@ -35,26 +36,6 @@ export interface RoomOptions {
 
 /** A command as it came in: only its type is known before it is parsed. */
 export type Input = { type: string } & Record<string, unknown>
-
-/** Events that go to the store in one write, and the promise of it to all who gave them. */
-class Group {
-  readonly events: Recorded[] = []
-  readonly written: Promise<void>
-  resolve!: () => void
-  reject!: (error: unknown) => void
-
-  constructor() {
-    this.written = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }))
-    // Whoever waits for it is told.
-    this.written.catch(() => {})
-  }
-}
-
-interface Closer {
-  round: string
-  resolve: () => void
-  reject: (error: unknown) => void
-}
 
 const house: Actor = { role: 'server' }
 const opens: readonly Event['type'][] = ['round-opened', 'round-reopened']
@@ -97,16 +78,21 @@ export class Room {
     const { store, log, clock = Date.now, checkTime = () => {}, onopen = () => {} } = options
     this.#store = store
     this.#log = log
-    this.#saving = new Saving(
-      (message) => log(`meeting ${this.#durable.code}: ${message}`),
-      () => this.onchange([]),
-    )
+    this.#saving = new Saving({
+      log: (message) => log(`meeting ${this.#durable.code}: ${message}`),
+      onchange: () => this.onchange([]),
+      // Says what is on the wall once more: when that is saved, so will be what comes next.
+      again: () => {
+        this.#decided({ type: 'item-shown', item: this.#tip.current })
+        this.#commit()
+      },
+    })
     this.#clock = clock
     this.#checkTime = checkTime
     this.#onopen = onopen
     this.#durable = blank()
     for (const { event, seq } of past) this.#fold(event, seq)
-    this.#tip = structuredClone(this.#durable)
+    this.#tip = copyOf(this.#durable)
   }
 
   /** A meeting that is not recorded yet; resolves when its first events are. Throws `StoreError`. */
@@ -142,12 +128,7 @@ export class Room {
   async handle(command: Input, actor: Actor): Promise<number> {
     if (this.#ended) throw new Refusal('no-meeting')
     this.#checkTime()
-    const events = decide(this.#tip, command, actor, this.#context())
-    for (const event of events) {
-      const seq = this.#tip.seq + 1
-      evolve(this.#tip, event, seq)
-      this.#pending.events.push({ seq, event })
-    }
+    for (const event of decide(this.#tip, command, actor, this.#context())) this.#decided(event)
     const { seq } = this.#tip
     const round = command.type === 'close' ? openRound(this.#tip)?.round.id : undefined
     if (seq > this.#durable.seq) {
@@ -218,6 +199,7 @@ export class Room {
   /** Stops timers and waits for what is being written. */
   async close(): Promise<void> {
     clearTimeout(this.#timer)
+    this.#saving.stop()
     this.onchange = () => {}
     await this.#committing
     clearTimeout(this.#timer)
@@ -238,6 +220,12 @@ export class Room {
     if (event.type === 'round-opened' || event.type === 'round-reopened') this.presence.opened()
     if (event.type === 'round-closed') this.presence.closed()
     if (event.type === 'round-opened') this.slept = null
+  }
+
+  #decided(event: Event) {
+    const seq = this.#tip.seq + 1
+    evolve(this.#tip, event, seq)
+    this.#pending.events.push({ seq, event })
   }
 
   #commit() {
@@ -279,7 +267,7 @@ export class Room {
     const refusal = new Refusal('not-saved')
     for (const { reject } of [this.#writing!, this.#pending, ...this.#closers.splice(0)]) reject(refusal)
     this.#pending = new Group()
-    this.#tip = structuredClone(this.#durable)
+    this.#tip = copyOf(this.#durable)
     // After a failure of the device nothing is saved any more: no use in asking again.
     if (this.storage !== 'failed') this.#schedule(RETRY)
   }

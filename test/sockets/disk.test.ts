@@ -135,6 +135,23 @@ test('S1 S9 a disk that takes five seconds: nobody is told "counted" too early, 
   })
 })
 
+test('S2 S9 an alarm ends with what caused it, though nobody tries anything meanwhile', () => {
+  const disk = new TestDisk()
+  return withDisk(disk, async (house) => {
+    const desk = await deskOf(house)
+    const before = structuredClone({ ...house.room.meeting, seq: 0 })
+    disk.fault = ({ name }) => (name === 'write' ? 'ENOSPC' : undefined)
+    const item = house.room.meeting.items[0]!.id
+    expect(await desk.moderator.refused({ type: 'open', item })).toBe('not-saved')
+    await desk.moderator.until(({ room }) => room.storage === 'failing', 2000)
+    disk.fault = () => undefined
+    await desk.moderator.until(({ room }) => room.storage === 'ok')
+    expect({ ...house.room.meeting, seq: 0 }).toEqual(before)
+    expect(house.logged.filter((line) => /saved/.test(line))).toHaveLength(2)
+    await desk.open()
+  })
+})
+
 test('S2 P8 P11 what the house cannot save of itself changes nothing: keys, address, a new meeting', () => {
   const disk = new TestDisk()
   return withDisk(disk, async (house) => {
