@@ -1,5 +1,6 @@
 // This browser's seat: its token is kept, so that a reload, a second tab or another day is the same person.
 import type { Envelope } from '../../shared/protocol.ts'
+import type { RefusalMessage } from '../../shared/refusal.ts'
 import { codeInAddress } from '../place.ts'
 import { Session } from '../session.svelte.ts'
 import { shelf } from '../shelf.ts'
@@ -20,8 +21,14 @@ export class Seat {
   group = $state.raw<string | null>(null)
   /** False when this browser refuses to store the seat. */
   lasting = $state.raw(true)
+  /** What somebody types on another phone to have this seat; null where the seat has none. */
+  code = $state.raw<string | null>(null)
+  /** Why the last code typed here gave no seat. */
+  problem = $state.raw<RefusalMessage | null>(null)
   /** The meeting that `voting` is about. */
   #code = ''
+  /** While a seat is being taken by its code: the token of the one this device had. */
+  #before: string | undefined
 
   constructor() {
     const meeting = codeInAddress()
@@ -34,6 +41,22 @@ export class Seat {
   /** Goes to the meeting with this code. */
   enter(code: string) {
     this.session.rejoin({ meeting: code, voter: kept.get(tokenPlace(code)) ?? undefined })
+  }
+
+  /** Goes over to the seat with this code. */
+  take(code: string) {
+    this.problem = null
+    this.#before = this.session.auth.voter
+    this.session.rejoin({ voter: code })
+  }
+
+  /** There is no seat with the code that was typed: back to the one this device had. */
+  turnedAway(refusal: RefusalMessage | null) {
+    const voter = this.#before
+    if (!refusal || !voter) return
+    this.#before = undefined
+    this.problem = refusal
+    this.session.rejoin({ voter })
   }
 
   /** Says which group this seat is of. */
@@ -49,6 +72,8 @@ export class Seat {
     const view = session.view
     if (!envelope.voter || !view) return
     const { code } = view.meeting
+    if (this.#before) kept.set(tokenPlace(code), envelope.voter)
+    this.#before = undefined
     const known = kept.get(tokenPlace(code))
     // The server seated us anew although this browser has a seat here: it was not shown, so show it. One browser, one seat.
     if (known && known !== envelope.voter && known !== session.auth.voter)
@@ -60,6 +85,7 @@ export class Seat {
     if (!this.voting || this.#code !== code) this.voting = new Voting(session, code, kept)
     this.#code = code
     this.place = envelope.place ?? null
+    this.code = envelope.code ?? null
     this.group = envelope.group ?? null
     this.voting.resume(envelope, view.current?.phase === 'open' ? view.current.round?.id : undefined)
   }

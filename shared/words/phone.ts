@@ -29,6 +29,7 @@ const en = {
   timeUp: 'Time is up',
   votes: (count: number) => (count === 1 ? '1 vote' : `${count} votes`),
   forgetful: 'This browser stores nothing. Keep this page open until the meeting ends, or your seat is lost.',
+  seat: 'My seat',
   language: 'Language',
   outage: {
     device: 'This phone is offline. Turn on Wi-Fi and join the same network as the screen.',
@@ -67,6 +68,7 @@ const ko: typeof en = {
   timeUp: '투표 시간이 끝났습니다',
   votes: (count) => `${count}표`,
   forgetful: '이 브라우저에는 저장할 수 없습니다. 회의가 끝날 때까지 이 화면을 닫지 마세요. 닫으면 자리를 잃습니다.',
+  seat: '내 자리',
   language: '언어',
   outage: {
     device: '휴대전화가 오프라인 상태입니다. Wi-Fi를 켜고 화면과 같은 네트워크에 연결하세요.',
