@@ -45,6 +45,9 @@ const PATIENCE = 2
 const isBehind = ({ conn }: SocketLine) =>
   (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length >= PATIENCE
 
+/** After which a device's bucket is full, however much was taken. Milliseconds. */
+const FULL_AGAIN = 4000
+
 /** How long a connection may be there without having been let in. Milliseconds. */
 const AT_THE_DOOR = 5000
 
@@ -155,7 +158,8 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     socket.on('disconnect', () => {
       desk.leave(socket)
       meter.lines -= 1
-      if (meter.lines === 0) buckets.delete(key)
+      // Kept until it would be full again: coming back is no way around it.
+      setTimeout(() => meter.lines === 0 && buckets.delete(key), FULL_AGAIN).unref()
     })
   })
 

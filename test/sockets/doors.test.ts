@@ -113,6 +113,12 @@ test.concurrent('P13 a device is slowed down, its neighbour behind the same addr
       expect.objectContaining({ ok: false }),
     )
     expect((await two.send({ type: 'ping' })).ok).toBe(true)
+    // Nor is coming back a way around it.
+    for (const line of [one, tab]) line.close()
+    await (await deskOf(house)).moderator.until(({ room }) => room.connected.phones === 1)
+    const back = await house.join('phone', { voter: one.voter })
+    const again = await Promise.all(Array.from({ length: 20 }, () => back.send({ type: 'ping' })))
+    expect(again.filter(({ ok }) => ok).length).toBeLessThan(20)
   }))
 
 test.concurrent('P13 who guesses is slowed down, a right key passes', () =>
