@@ -149,9 +149,9 @@ export class Rooms {
   async #make(id: string, { title, language, groups, items }: Agenda, mark?: { rehearsal: true }): Promise<Room> {
     const code = newCode((code) => this.#rooms.has(code))
     const at = (this.#options.clock ?? Date.now)()
-    const added = items.map((question, to): Event => ({ type: 'item-added', item: newId(), question, to }))
-    const made: Event = { type: 'meeting-made', id, code, title, language, groups, ...mark, at }
-    const room = await Room.make(this.#options, id, [made, ...added])
+    const agenda = items.map((question) => ({ item: newId(), question }))
+    const made: Event = { type: 'meeting-made', id, code, title, language, groups, ...mark, items: agenda, at }
+    const room = await Room.make(this.#options, id, [made])
     this.#add(room)
     return room
   }

@@ -20,6 +20,8 @@ export type LogEvent =
       groups?: Group[]
       /** Simulated voters only: it goes when they go. */
       rehearsal?: true
+      /** The agenda it is made with: in one event, so that a write cut short leaves no half of it. */
+      items?: { item: string; question: Question }[]
       at: number
     }
   | { type: 'meeting-edited'; title: string; language: Language }

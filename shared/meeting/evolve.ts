@@ -50,8 +50,9 @@ export function evolve(meeting: Meeting, event: Event, seq: number): void {
 }
 
 const folds: Fold = {
-  'meeting-made': (meeting, { id, code, title, language, groups = [], rehearsal = false, at }) => {
+  'meeting-made': (meeting, { id, code, title, language, groups = [], rehearsal = false, items = [], at }) => {
     Object.assign(meeting, { id, code, title, language, groups, rehearsal, madeAt: at })
+    meeting.items = items.map(({ item, question }) => ({ id: item, ...ruled(question), rounds: [] }))
   },
   'meeting-edited': (meeting, { title, language }) => {
     Object.assign(meeting, { title, language })
