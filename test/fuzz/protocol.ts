@@ -50,6 +50,8 @@ async function main(house: CampaignHouse) {
   const [seqStill, memory] = [still.desk.view!.seq, house.server.memory()]
   const seqHall = hall.desk.view!.seq
   const tolls: Toll[] = []
+  /** Share of one processor that the server takes meanwhile. */
+  const busy: number[] = []
   console.log(`seed ${seed}, state ${before}, ${memory.toFixed(0)} MB`)
 
   // Everybody takes their place, so that what follows is no storm of handshakes.
@@ -58,10 +60,12 @@ async function main(house: CampaignHouse) {
     honest.during('quiet')
     await rest(QUIET)
     honest.during('hostile')
+    const [from, work] = [performance.now(), house.server.worked()]
     const size = Math.min(SLICE, count! - done)
     const sent = Object.fromEntries(Object.entries(shares).map(([layer, share]) => [layer, Math.ceil(size * share)]))
     const toll = await order(seed! * 1000 + slice, sent as Plan['sent'], (size / rate!) * 1000)
     honest.during(null)
+    busy.push((house.server.worked() - work) / (performance.now() - from))
     tolls.push(toll)
     done += Object.values(toll.sent).reduce((sum, n) => sum + n, 0)
     const now = await state()
@@ -109,6 +113,7 @@ async function main(house: CampaignHouse) {
       connections: tolls.reduce((sum, toll) => sum + toll.connections, 0),
       fates: sum(tolls.map((toll) => toll.fates)),
       honest: { casts: honest.ledger.length, harmed: honest.harmed.length, quiet, hostile, ratio },
+      busy: Number((busy.reduce((sum, share) => sum + share, 0) / busy.length).toFixed(2)),
       grownMB: Math.round(grown),
       logLines: house.complaints.split('\n').length - 1,
       state: before,
