@@ -1,6 +1,8 @@
 // Views on their way out: built once for an audience, sent only when they say something new, and never in a flood.
+
+import { countOf } from '../shared/meeting/count.ts'
 import type { Event } from '../shared/meeting/event.ts'
-import { openRound } from '../shared/meeting/meeting.ts'
+import { currentItem, lastRound, openRound } from '../shared/meeting/meeting.ts'
 import { type Audience, type Surroundings, type View, view } from '../shared/meeting/view.ts'
 import type { Room } from './room.ts'
 
@@ -37,6 +39,8 @@ export class Publisher {
   readonly #send: (audience: Audience, view: View) => void
   readonly #listened: (audience: Audience) => boolean
   readonly #lines: Record<Audience, Line>
+  /** Rounds that could not be counted, once they are in the log. */
+  readonly #uncounted = new Set<string>()
   #timer: NodeJS.Timeout | undefined
   #timerAt = Number.POSITIVE_INFINITY
 
@@ -111,7 +115,7 @@ export class Publisher {
       const line = this.#lines[audience]
       if (line.dueAt === null) continue
       if (line.dueAt > now) this.#alarm(line.dueAt)
-      else this.#publish(audience, now)
+      else this.#guarded(() => this.#publish(audience, now))
     }
   }
 
@@ -121,8 +125,8 @@ export class Publisher {
       Object.assign(line, { view: null, dueAt: null, said: '' })
       return
     }
-    const view = this.#build(audience)
     line.dueAt = null
+    const view = this.#build(audience)
     line.view = view
     const news = said(view)
     if (news === line.said) return
@@ -131,7 +135,28 @@ export class Publisher {
   }
 
   #build(audience: Audience): View {
-    return view(this.#room.meeting, audience, this.#surroundings())
+    const built = view(this.#room.meeting, audience, this.#surroundings())
+    if (built.audience !== 'organizer' && built.audience !== 'results' && built.current?.round?.uncounted)
+      this.#complain()
+    return built
+  }
+
+  #complain() {
+    const item = currentItem(this.#room.meeting)
+    const round = item && lastRound(item)
+    if (!round?.turnout || this.#uncounted.has(round.id)) return
+    this.#uncounted.add(round.id)
+    const { problem } = countOf(round, round.turnout)
+    this.#room.log(`bug: round ${round.id} could not be counted: ${problem instanceof Error ? problem.stack : problem}`)
+  }
+
+  /** One audience whose view cannot be made keeps nobody else from theirs. */
+  #guarded(task: () => void) {
+    try {
+      task()
+    } catch (error) {
+      this.#room.log(`bug: ${error instanceof Error ? error.stack : String(error)}`)
+    }
   }
 }
 

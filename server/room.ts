@@ -52,7 +52,7 @@ export class Room {
   onchange: (events: readonly Event[]) => void = () => {}
 
   readonly #store: Store
-  readonly #log: (message: string) => void
+  readonly log: (message: string) => void
   readonly #saving: Saving
   readonly #clock: () => number
   readonly #checkTime: () => void
@@ -63,8 +63,9 @@ export class Room {
   readonly #durable: Meeting
   /** Voters by the digest of their token, and by that of their seat's code. */
   readonly #tokens = new Map<string, string>()
-  /** The places of the seats among all, from 0. */
+  /** The places of the seats among all, from 0, as far as anybody has asked. */
   readonly #places = new Map<string, number>()
+  #seats: Iterator<string> = [].values()
   /** What the next write takes, and what is being written. */
   #pending = new Group()
   #writing: Group | null = null
@@ -77,7 +78,7 @@ export class Room {
   private constructor(options: RoomOptions, past: readonly Recorded[]) {
     const { store, log, clock = Date.now, checkTime = () => {}, onopen = () => {} } = options
     this.#store = store
-    this.#log = log
+    this.log = log
     this.#saving = new Saving({
       log: (message) => log(`meeting ${this.#durable.code}: ${message}`),
       onchange: () => this.onchange([]),
@@ -175,7 +176,11 @@ export class Room {
 
   /** The place of a seat among all, from 0. */
   place(voter: string): number {
-    return this.#places.get(voter) ?? -1
+    if (!this.#durable.voters.has(voter)) return -1
+    if (this.#places.size === 0) this.#seats = this.#durable.voters.keys()
+    // The iterator goes on with seats taken since it last stopped, as long as it was never run to its end.
+    while (!this.#places.has(voter)) this.#places.set(this.#seats.next().value!, this.#places.size)
+    return this.#places.get(voter)!
   }
 
   /** Time has jumped: a countdown goes on with what was left before. */
@@ -185,7 +190,7 @@ export class Room {
     const open = openRound(this.#tip)
     if (!open || open.round.closesAt === null) return
     this.#goOn(open, open.round.closesAt - from).catch((error: unknown) => {
-      this.#log(`meeting ${this.#durable.code}: the countdown could not go on: ${String(error)}`)
+      this.log(`meeting ${this.#durable.code}: the countdown could not go on: ${String(error)}`)
     })
   }
 
@@ -215,7 +220,6 @@ export class Room {
     evolve(this.#durable, event, seq)
     if (event.type === 'voter-seated') {
       for (const secret of [event.voter.token, event.voter.code]) if (secret) this.#tokens.set(secret, event.voter.id)
-      this.#places.set(event.voter.id, this.#places.size)
     }
     if (event.type === 'round-opened' || event.type === 'round-reopened') this.presence.opened()
     if (event.type === 'round-closed') this.presence.closed()
@@ -284,7 +288,7 @@ export class Room {
     this.#timer = setTimeout(() => {
       this.handle({ type: 'seal', ...target }, house).catch((error: unknown) => {
         if (error instanceof Refusal && error.code === 'not-closed') this.#schedule(1)
-        else if (!(error instanceof Refusal)) this.#log(`sealing failed: ${String(error)}`)
+        else if (!(error instanceof Refusal)) this.log(`sealing failed: ${String(error)}`)
       })
     }, wait)
   }
@@ -303,7 +307,7 @@ export class Room {
 
   async #goOn({ item, round }: { item: Item; round: Round }, before: number) {
     const left = Math.max(before, SECOND_CHANCE)
-    this.#log(`meeting ${this.#durable.code}: the countdown goes on with ${Math.round(left / 1000)} seconds`)
+    this.log(`meeting ${this.#durable.code}: the countdown goes on with ${Math.round(left / 1000)} seconds`)
     await this.handle({ type: 'restart-countdown', item: item.id, round: round.id, left }, house)
   }
 }

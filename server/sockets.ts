@@ -132,7 +132,12 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     const desk = desks.get(room)
     // Removed between the handshake and now.
     if (!desk) return socket.disconnect(true)
-    desk.enter(socket)
+    try {
+      desk.enter(socket)
+    } catch (error) {
+      refusalOf(error, log)
+      return socket.disconnect(true)
+    }
     const key = socket.data.guest.voter ?? socket.id
     const meter = buckets.get(key) ?? { bucket: limits.commands(), lines: 0 }
     meter.lines += 1

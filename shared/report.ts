@@ -2,7 +2,7 @@
 import type { Row, Turnout } from './ballots/ballot.ts'
 import { total } from './ballots/ballot.ts'
 import { ballotType } from './ballots/registry.ts'
-import { outcomeOf, tallyOf } from './meeting/count.ts'
+import { countOf } from './meeting/count.ts'
 import {
   type Box,
   type Draw,
@@ -162,11 +162,13 @@ function counted(round: Round, language: Language): Counted {
   const { question, turnout, box, profile } = round
   if (!turnout || !box) throw new Error(`round ${round.id} is closed but not sealed`)
   const type = ballotType(question.kind)
-  const tally = tallyOf(round, turnout)
+  const { tally, outcome: decided, problem } = countOf(round, turnout)
   const { votes: ballots, weight } = total(profile)
-  const rows = type.rows(tally, question.config).map((row) => reportRow(row, weight, type.words[language]))
-  const decided = outcomeOf(round, turnout)
-  const explained = type.explain?.(tally, question.config, language) ?? ''
+  const isCounted = problem === undefined
+  const rows = isCounted
+    ? type.rows(tally, question.config).map((row) => reportRow(row, weight, type.words[language]))
+    : []
+  const explained = isCounted ? (type.explain?.(tally, question.config, language) ?? '') : uncounted[language]
   const name = (id: string) => rows.find((row) => row.id === id)?.label ?? id
   return {
     ballots,
@@ -193,6 +195,11 @@ function reportRow(row: Row, total: number, words: Record<string, unknown>): Rep
   const share = weight === null || of === 0 ? null : Math.floor((20_000 * weight + of) / (2 * of)) / 100
   const named = [label, (word ?? label === undefined) && words[word ?? id]].filter(Boolean).join(': ')
   return { id, label: named, votes, weight, share, of: weight === null ? null : of, value }
+}
+
+const uncounted = {
+  en: 'The program failed to count these ballots.',
+  ko: '프로그램 오류로 이 표를 집계하지 못했습니다.',
 }
 
 /** The outcome, with what only the kind can say of it. */

@@ -38,5 +38,20 @@ export function outcomeOf(round: Round, turnout: Turnout): Outcome | null {
   })
 }
 
+/**
+ * Both, as far as they can be made. A kind that fails to count is a fault of ours, `problem` is what it threw, and it
+ * must not end the evening: ballots stay as they are, and everything but this result goes on.
+ */
+export function countOf(
+  round: Round,
+  turnout: Turnout,
+): { tally: unknown; outcome: Outcome | null; problem?: unknown } {
+  try {
+    return { tally: tallyOf(round, turnout), outcome: round.phase === 'open' ? null : outcomeOf(round, turnout) }
+  } catch (problem) {
+    return { tally: null, outcome: null, problem }
+  }
+}
+
 const circumstances = ({ phase, lot, edits }: Round, turnout: Turnout): Counting =>
   counting({ turnout, closed: phase !== 'open', lot: lot?.order ?? null, edits })

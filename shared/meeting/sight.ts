@@ -1,7 +1,7 @@
 // What one audience may see of one round: its tally, its outcome, its turnout, and not a moment before.
 import type { Scene, Turnout } from '../ballots/ballot.ts'
 import { ballotType } from '../ballots/registry.ts'
-import { outcomeOf, tallyOf } from './count.ts'
+import { countOf, outcomeOf } from './count.ts'
 import { isScored, leaderboard } from './leaders.ts'
 import type { Meeting, Phase, Question, Round } from './meeting.ts'
 import type { Outcome } from './outcome.ts'
@@ -32,6 +32,8 @@ export interface RoundView {
   tally: unknown
   /** What the rule says, from the close on, where the tally may be seen. */
   outcome: Outcome | null
+  /** The kind could not count it: a fault of ours, and no fault of the ballots. */
+  uncounted: boolean
   /** What of the result is on the wall beside the tally; for the wall and the desk. */
   scene: Scene | null
   /** What the wall could show, for the desk: only of a revealed round. */
@@ -54,7 +56,7 @@ export function concealed({ kind, config }: Question, round: Round | undefined):
 export function roundView(round: Round, meeting: Meeting, present: Present, audience: Audience): RoundView {
   const { id, number, phase, fingerprint, closesAt, left, openedAt, closedAt, supersedes } = round
   const turnout = round.turnout ?? turnoutOf(meeting, round, present)
-  const tally = seesTally(round, audience) ? tallyOf(round, turnout) : null
+  const count = seesTally(round, audience) ? countOf(round, turnout) : { tally: null, outcome: null }
   const onWall = audience === 'projector' || audience === 'moderator'
   return {
     id,
@@ -68,10 +70,11 @@ export function roundView(round: Round, meeting: Meeting, present: Present, audi
     openedAt,
     closedAt,
     turnout: phase === 'open' && (audience.startsWith('phone') || audience === 'kiosk') ? null : turnout,
-    tally,
-    outcome: tally !== null && phase !== 'open' ? outcomeOf(round, turnout) : null,
+    tally: count.tally,
+    outcome: count.outcome,
+    uncounted: 'problem' in count,
     scene: onWall ? round.scene : null,
-    scenes: audience === 'moderator' ? scenesOf(round, tally) : [],
+    scenes: audience === 'moderator' && count.tally !== null ? scenesOf(round, count.tally) : [],
     edits: audience === 'moderator' ? round.edits : null,
     void: round.void && { reason: round.void.reason },
     supersedes: supersedes && { reason: supersedes.reason },

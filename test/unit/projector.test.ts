@@ -20,6 +20,7 @@ const round = (fields: Partial<RoundView> = {}): RoundView => ({
   seed: null,
   scene: null,
   scenes: [],
+  uncounted: false,
   edits: null,
   closesAt: null,
   left: null,
