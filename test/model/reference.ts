@@ -47,8 +47,9 @@ export type Turnout = [eligible: number, present: number, voted: number]
 export const GRACE = 1500
 /** After a restart or a sleep a countdown has at least this much left. */
 const AT_LEAST = 15_000
-/** The house tries again to seal a round this long after the disk refused. */
+/** The house tries again to write this long after the disk refused. */
 const AGAIN = 1000
+const never = Number.POSITIVE_INFINITY
 export const groups = [
   { id: 'A', title: 'Panel', weight: 3 },
   { id: 'B', title: 'Residents', weight: 1 },
@@ -81,6 +82,8 @@ export class Reference {
   readonly grouped: boolean
   /** Before this the house does not try to seal, because the disk has just refused. */
   notBefore = 0
+  /** When it tries whether the disk takes something again, if nobody else has until then. */
+  triesAt = never
   /** A close is decided but not recorded: those who left meanwhile still count as present. */
   cleared = false
 
@@ -108,6 +111,7 @@ export class Reference {
   /** What was decided is recorded; `more` than votes and seats: the house looks again when it has to seal. */
   recorded(more: boolean) {
     this.failing = false
+    this.triesAt = never
     if (more) this.notBefore = 0
     if (this.cleared) this.seen = new Set(this.here)
     this.cleared = false
@@ -116,7 +120,7 @@ export class Reference {
   /** The disk refused, and what was decided is forgotten. */
   refused() {
     this.failing = true
-    this.notBefore = this.now + AGAIN
+    this.notBefore = this.triesAt = this.now + AGAIN
   }
 
   come(voter: string) {
@@ -129,21 +133,26 @@ export class Reference {
     if (!this.open) this.seen.delete(voter)
   }
 
-  /** Time passes, and rounds are sealed when their time is over. The first sealing fails where the disk `refuses`: true if so. */
+  /**
+   * Time passes: rounds are sealed when their time is over, and a disk that refused is tried again. The first write of
+   * this fails where the disk `refuses`: true if so.
+   */
   pass(milliseconds: number, refuses = false): boolean {
     let refused = false
     const end = this.now + milliseconds
-    for (let round = this.open; round; round = this.open) {
-      const due = Math.max(this.lastMoment(round), this.notBefore, this.now)
+    for (;;) {
+      const round = this.open
+      const seals = round ? Math.max(this.lastMoment(round), this.notBefore) : never
+      const due = Math.max(Math.min(seals, this.triesAt), this.now)
       if (due > end) break
       this.now = due
       if (refuses && !refused) {
         this.refused()
         refused = true
-      } else {
-        this.seal(round)
-        this.recorded(true)
+        continue
       }
+      if (seals < this.triesAt) this.seal(round!)
+      this.recorded(true)
     }
     this.now = end
     return refused
@@ -153,6 +162,7 @@ export class Reference {
     this.here = new Set()
     this.seen = new Set()
     this.notBefore = 0
+    this.triesAt = never
     this.failing = false
     const round = this.open
     if (round?.closesAt) round.closesAt = Math.max(round.closesAt, this.now + AT_LEAST)
@@ -182,7 +192,7 @@ export class Reference {
 
   /** Until when a ballot counts; the round is sealed then. */
   lastMoment({ until, closesAt }: Round): number {
-    return until ?? (closesAt === null ? Number.POSITIVE_INFINITY : closesAt + GRACE)
+    return until ?? (closesAt === null ? never : closesAt + GRACE)
   }
 
   turnout(round: Round): Turnout {
