@@ -79,6 +79,12 @@ const broken = (page: Page) =>
     const found: string[] = []
     const { scrollWidth, clientWidth } = document.documentElement
     if (scrollWidth > clientWidth) found.push(`${scrollWidth} wide on a screen of ${clientWidth}`)
+    const header = document.querySelector('.page > header:has(.meeting)')
+    if (header && header.clientHeight > innerHeight / 6) found.push('the header takes the page')
+    for (const part of document.querySelectorAll('.join > img, .join .code, .join .joined')) {
+      const { top, right, bottom } = part.getBoundingClientRect()
+      if (top < 0 || bottom > innerHeight || right > innerWidth) found.push(`${part.className || 'the QR'} is cut`)
+    }
     const stage = document.querySelector('.stage')
     if (!stage) return found
     const { bottom } = stage.lastElementChild!.getBoundingClientRect()
