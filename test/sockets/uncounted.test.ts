@@ -13,7 +13,7 @@ const agenda = {
   ],
 }
 
-test('V17 a vote that cannot be counted is said to be, in the log once, and stops nothing', async () => {
+test('V20 a vote that cannot be counted is said to be, in the log once, and stops nothing', async () => {
   const choice = kinds.get('choice')!
   const { tally } = choice
   const broken = vi.spyOn(choice, 'tally').mockImplementation((profile, ...rest) => {
