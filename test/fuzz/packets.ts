@@ -53,8 +53,18 @@ const ways: readonly ((aim: Aim, random: Random) => Packet[])[] = [
   (_, random) => [`42["command",{"type":"cast","vote":"${'x'.repeat(Math.floor(17_000 + random() * 30_000))}"}]`],
 ]
 
-/** One packet, or some that belong together, for a connection that has joined. */
-export const packets = (aim: Aim, random: Random): Packet[] => pick(random, ways)(aim, random)
+/** What a connection outlives: events and answers to nothing, whole as far as Socket.IO looks. */
+const whole: readonly ((aim: Aim, random: Random) => Packet)[] = [
+  (aim, random) => `42${pick(random, ['', '7', '0', '999999'])}["command",${strangersCommand(aim, random)}]`,
+  (aim, random) => `42["command",${strangersCommand(aim, random)},${wrongValue(random)},${wrongValue(random)}]`,
+  (_, random) => `42${pick(random, ['', '7'])}["${pick(random, ['command', 'view', '__proto__', '', 'x'])}"]`,
+  (_, random) => `42[${Math.floor(random() * 100)},${wrongValue(random)}]`,
+  (_, random) => `43${Math.floor(random() * 1e6)}[${wrongValue(random)}]`,
+]
+
+/** One packet, or some that belong together, for a connection that has joined; most of them end it, but not most calls. */
+export const packets = (aim: Aim, random: Random): Packet[] =>
+  random() < 0.85 ? [pick(random, whole)(aim, random)] : pick(random, ways)(aim, random)
 
 /** The handshake of somebody who must not get in and must not get a seat: one field at least is wrong. */
 export function strangersAuth(random: Random): string {

@@ -18,7 +18,7 @@ const { values } = parseArgs({
 })
 const [count, seed, seats, rate] = [values.packets, values.seed, values.seats, values.rate].map(Number) as number[]
 /** How an assault is made up. */
-const shares: Record<Layer, number> = { bytes: 0.1, packets: 0.35, commands: 0.5, desk: 0.05 }
+const shares: Record<Layer, number> = { bytes: 0.05, packets: 0.4, commands: 0.5, desk: 0.05 }
 /** Packets between two looks at the quiet house, and how long such a look takes, milliseconds. */
 const SLICE = 20_000
 const QUIET = 2500
