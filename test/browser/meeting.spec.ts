@@ -127,12 +127,21 @@ test('P keys leave the address bar at once, and a page reloaded keeps its role',
   try {
     for (const link of [served.meeting.moderator, served.meeting.projector, served.meeting.kiosk, served.organizer]) {
       const key = link.split('#')[1]!
-      const page = await room.open(link)
+      const page = await room.open('about:blank')
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(`${request.url()} ${request.headers()['referer'] ?? ''}`))
+      await page.goto(link)
       await expect.poll(() => page.url()).not.toContain('#')
       await page.reload()
       await expect(page.locator('body')).not.toContainText('link is not valid')
       expect(await page.content()).not.toContain(key)
       expect(page.url()).not.toContain(key)
+      // Nor does the way back lead to it, nor does any other address or referrer hold it: the fragment never travels.
+      await page.goBack()
+      expect(page.url()).not.toContain(key)
+      expect(asked.length).toBeGreaterThan(2)
+      expect(asked.filter((address) => address.replace(`#${key}`, '').includes(key))).toEqual([])
+      expect(asked.filter((address) => !address.endsWith(' ')).map((address) => address.split(' ')[1])).toEqual([])
     }
   } finally {
     await room.close()
