@@ -3,15 +3,17 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import { gather } from '../load/crowds.ts'
-import { everything, figure, medians, type Sized, verdicts } from './report.ts'
+import { plot } from './plot.ts'
+import { everything, figure, medians, type Sized, type Verdict, verdicts } from './report.ts'
 import { type Figures, measure, scenarios } from './round.ts'
 import { openFloor, openProduct } from './sides.ts'
+import { restart, ticks } from './still.ts'
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '500,1000,2000,5000,10000' },
     repeat: { type: 'string', default: '3' },
-    only: { type: 'string', default: scenarios.join() },
+    only: { type: 'string', default: [...scenarios, 'tick', 'restart'].join() },
     json: { type: 'string' },
     svg: { type: 'string' },
   },
@@ -75,6 +77,13 @@ for (const size of possible) {
   }
 }
 
+const alone: Verdict[] = []
+if (wanted.includes('tick')) alone.push(ticks())
+if (wanted.includes('restart')) alone.push(await restart())
+
 const middle = rounds.map(medians)
-console.log(`${verdicts(middle, [])}\n\n${everything(middle)}`)
-if (values.json) writeFileSync(values.json, JSON.stringify({ began, rounds }, null, 1))
+const machine = `${type()}, ${cores} cores, Node ${process.version}`
+const caption = `${began.toISOString().slice(0, 10)}, ${machine}, medians of ${repeat}`
+console.log(`${caption}\n\n${verdicts(middle, alone)}\n\n${everything(middle)}`)
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ began, machine, rounds, middle, alone }, null, 1)}\n`)
+if (values.svg) writeFileSync(values.svg, plot(middle, caption))

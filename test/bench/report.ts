@@ -55,13 +55,17 @@ export function verdicts(sizes: readonly Sized<Figures>[], alone: readonly Verdi
     const known = values.filter((cell) => cell.counts && Number.isFinite(cell.value))
     if (known.length === 0) return []
     const cells = values.map((cell) => `${figure(cell.value)}${unit === '' ? '' : ` ${unit}`}`)
-    return [[what, target, ...cells, known.every((cell) => reached(cell.value)) ? 'reached' : 'not reached']]
+    return [[what, target, ...cells, answer(known.every((cell) => reached(cell.value)))]]
   })
-  const others = alone.map(({ what, target, value, reached }) => {
-    return [what, target, value, ...sizes.slice(1).map(() => ''), reached ? 'reached' : 'not reached']
-  })
-  return table([head, ...rows, ...others])
+  const others = alone.map(({ what, target, value, reached }) => [what, target, value, answer(reached)])
+  const tables = [
+    table([head, ...rows]),
+    ...(others.length > 0 ? [table([['what', 'target', 'value', 'verdict'], ...others])] : []),
+  ]
+  return tables.join('\n\n')
 }
+
+const answer = (reached: boolean) => (reached ? 'reached' : 'not reached')
 
 const shown: [string, string][] = [
   ['joins a second', 'join.perSecond'],
