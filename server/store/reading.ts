@@ -21,11 +21,10 @@ export async function readMeeting(disk: Disk, folder: string, id: string, limits
   const journal = await readFile(disk, join(folder, journalName(id)), { kind: 'journal', meeting: id }, limits)
   const ledger = emptyLedger(id)
   for (const record of journal.links) note(ledger, record)
-  const hashes = new Set([journal.hash, ...journal.links.map(({ hash }) => hash)])
   const segments = []
   for (const { path, round } of await unsealed(disk, folder, id, ledger)) {
     const chain = await readFile(disk, path, { kind: 'segment', meeting: id, round }, limits)
-    if (belongs(chain, hashes, path)) segments.push({ path, round, chain })
+    if (belongs(chain, journal, path)) segments.push({ path, round, chain })
   }
   return { journal, ledger, segments }
 }
@@ -44,9 +43,9 @@ async function unsealed(disk: Disk, folder: string, id: string, { closes }: Ledg
  * A segment builds on a journal record that was on disk before it. Where that record is missing, either the opening
  * was never finished, and nobody has voted; or the journal has lost records that it once had.
  */
-function belongs({ header, links }: Chain, hashes: ReadonlySet<string>, path: string): boolean {
+function belongs({ header, links }: Chain, journal: Chain, path: string): boolean {
   if (header?.kind !== 'segment' || links.length === 0) return false
-  if (hashes.has(header.after)) return true
+  if (header.after === journal.hash || journal.links.some(({ hash }) => hash === header.after)) return true
   if (links.some(({ event }) => event.type === 'cast')) throw new StoreError('damaged', path)
   return false
 }
