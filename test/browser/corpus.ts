@@ -13,7 +13,7 @@ export const markup = [
 const zalgo = (text: string) => [...text].map((letter) => letter + '\u0301\u0316\u0335\u20dd\u0489'.repeat(6)).join('')
 
 /** Written from right to left, turned around, piled up, without spaces, invisible, or named like what an object has. */
-export const awkward = [
+const awkward = [
   '\u202eabc\u202dxyz \u2067left open',
   'مجلس الحي: هل نعتمد الخطة (٢٠٢٧)؟',
   zalgo('zalgo comes'),
