@@ -13,6 +13,8 @@ import { serveIn } from './served.ts'
 const agenda = { title: 'Neighbours', items: [{ title: 'Adopt the plan', kind: 'motion' }] }
 const preload = fileURLToPath(new URL('../faults/failing-fs.mjs', import.meta.url))
 const languages = ['en', 'ko'] as const
+/** The colours are the same in both languages. */
+const schemes = { en: ['light', 'dark'], ko: ['light'] } as const
 const locale = { en: 'en-GB', ko: 'ko-KR' }
 
 /** As it stands on a page, which joins words with spaces of its own. */
@@ -49,8 +51,8 @@ test('S2 S9 a full disk, then a broken one: voters keep their page, the desk is 
     for (const language of languages) {
       await expect(seen(desks[language], moderatorWords[language].storage.failing)).toBeVisible({ timeout: 2000 })
       await expect(seen(phones[language], refusalText({ code: 'not-saved' }, language))).toBeVisible()
-      await inspect(desks[language], `disk-full-moderator-${language}`)
-      await inspect(phones[language], `disk-full-phone-${language}`)
+      await inspect(desks[language], `disk-full-moderator-${language}`, schemes[language])
+      await inspect(phones[language], `disk-full-phone-${language}`, schemes[language])
     }
     // What was counted before stands until the change is saved.
     await expect(moderator.getByText(words.moderator.participation(1, 2)).first()).toBeVisible()
@@ -66,7 +68,7 @@ test('S2 S9 a full disk, then a broken one: voters keep their page, the desk is 
       const { failed, failedDo } = moderatorWords[language].storage
       await expect(seen(desks[language], failed)).toBeVisible({ timeout: 2000 })
       await expect(desks[language].getByRole('alert').getByRole('listitem')).toHaveText(failedDo)
-      await inspect(desks[language], `disk-broken-moderator-${language}`)
+      await inspect(desks[language], `disk-broken-moderator-${language}`, schemes[language])
     }
     await expect(seen(phones.ko, refusalText({ code: 'not-saved' }, 'ko'))).toBeVisible()
     await moderator.keyboard.press('Space')
