@@ -11,9 +11,10 @@ import { httpHandler } from './http.ts'
 import { limits } from './limits.ts'
 import { houseLinks } from './links.ts'
 import { type Measurements, measurements } from './metrics.ts'
-import { watchNetwork } from './network.ts'
+import { bracketed, watchNetwork } from './network.ts'
 import type { Interfaces } from './network-rank.ts'
 import { type Pictures, picturesInMemory } from './pictures.ts'
+import { watchReach } from './reach.ts'
 import { Rehearsals } from './rehearsal/rehearsals.ts'
 import type { Programs } from './rehearsal/stage.ts'
 import { Rooms } from './rooms.ts'
@@ -65,6 +66,8 @@ export async function openApp({
   if (!clock) sleep = watchSleep(awoken)
   const network = await watchNetwork({ onChange: () => moved(), ...(interfaces && { read: interfaces }) })
   const venue = new Venue({ ...place, network, port, chosen: rooms.address })
+  const reach = watchReach(server, network.own, () => sockets.surroundingsChanged())
+  settle()
   const hosts = allowedHosts({ ...place, own: network.own, port })
   const alarm = guessingAlarm(guessed)
   const limit = limits(undefined, alarm.ring)
@@ -75,7 +78,12 @@ export async function openApp({
   const commands = houseCommands({ rooms, venue, rehearsals, onaddress: onchange })
   // Before the sockets: they take over the listeners there are, and hand on only what is not theirs.
   if (pages !== null) server.on('request', (request, response) => void handle(request, response))
-  const house = () => ({ rehearsal: rehearsals.state, guessing: alarm.on() })
+  const house = () => ({
+    rehearsal: rehearsals.state,
+    guessing: alarm.on(),
+    reached: reach.reached(),
+    lost: reach.lost(),
+  })
   const doors = { rooms, admission: admit, commands }
   const sockets = openSockets(server, { ...doors, hosts, limits: limit, measured, venue, house, log })
   const api = openApi({ ...doors, rehearsals, links, pictures, turnOut: sockets.turnOut })
@@ -85,7 +93,14 @@ export async function openApp({
 
   function moved() {
     log(`the network changed: phones now join at ${venue.origin() ?? 'no address'}`)
+    settle()
     sockets.surroundingsChanged()
+  }
+
+  function settle() {
+    const origin = venue.origin()
+    const isAt = (host: string, own: string) => host === own || host.startsWith(`${own}:`)
+    reach.moved(origin && new URL(origin).host, (host) => network.own().some((own) => isAt(host, bracketed(own))))
   }
 
   function guessed(on: boolean) {
@@ -108,6 +123,7 @@ export async function openApp({
     /** Drains: nobody new, what is decided gets written, then the store lets go. */
     async close() {
       network.stop()
+      reach.stop()
       sleep?.stop()
       await rehearsals.stop()
       sockets.drain()

@@ -24,7 +24,7 @@ export interface Wire {
 }
 
 /** What is the same for all meetings. */
-export type OfHouse = Pick<Surroundings, 'rehearsal' | 'guessing'>
+export type OfHouse = Pick<Surroundings, 'rehearsal' | 'guessing' | 'reached' | 'lost'>
 
 export class Desk {
   readonly #room: Room

@@ -25,6 +25,8 @@ export const room: Surroundings = {
   storage: 'ok',
   slept: null,
   guessing: false,
+  reached: true,
+  lost: null,
   rehearsal: null,
 }
 export const rounds = (meeting: Meeting) =>

@@ -57,6 +57,10 @@ export interface Surroundings {
   slept: { at: number; seconds: number } | null
   /** Somebody is trying out codes or keys, in this meeting or another. */
   guessing: boolean
+  /** Whether anything has ever come from another machine. */
+  reached: boolean
+  /** An address that phones came by and that is gone; null when all is well. */
+  lost: string | null
   /** The house's rehearsal, while it runs and until its verdict has been put away. */
   rehearsal: Rehearsal | null
 }

@@ -18,6 +18,8 @@ const surroundings = {
   rehearsal: null,
   slept: null,
   guessing: false,
+  reached: true,
+  lost: null,
 }
 
 /** A meeting of two motions with its moderator at the desk. */

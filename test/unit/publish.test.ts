@@ -28,6 +28,8 @@ function hall(visibility: Visibility) {
       storage: 'ok',
       slept: null,
       guessing: false,
+      reached: true,
+      lost: null,
       rehearsal: null,
     }),
     send: (audience, view) => sent.push({ audience, at: performance.now(), view }),
