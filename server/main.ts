@@ -123,8 +123,11 @@ function secureServer({ cert, key }: { cert: string; key: string }): Server {
   }
 }
 
-/** How long a request may take to be said, and how often that is looked at. Milliseconds. */
-const patience = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2000 }
+/**
+ * How long a request may take to be said, and how often that is looked at. Milliseconds. Often: thousands that came
+ * together would else be shown out in one go, and a vote would wait for the last of them.
+ */
+const patience = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 250 }
 
 /** Until the house is open: whoever comes is to try again, rather than wait for an answer that never comes. */
 const turnAway = (socket: Socket) => void socket.destroy()

@@ -22,12 +22,16 @@ interface Flood {
   end(): void
 }
 
-/** Opens `count` connections, two hundred at a time. */
+/** Opens `count` connections, a thousand a second: how long a crowd that comes at one moment takes is another question. */
 async function many<T>(count: number, one: (n: number) => Promise<T>): Promise<T[]> {
   const made: T[] = []
-  for (let from = 0; from < count; from += 200) {
-    const size = Math.min(200, count - from)
-    made.push(...(await Promise.all(Array.from({ length: size }, (_, n) => one(from + n)))))
+  for (let from = 0; from < count; from += 100) {
+    const size = Math.min(100, count - from)
+    const [, opened] = await Promise.all([
+      rest(100),
+      Promise.all(Array.from({ length: size }, (_, n) => one(from + n))),
+    ])
+    made.push(...opened)
   }
   return made
 }
@@ -41,19 +45,21 @@ const dial = (port: number) =>
     socket.once('connect', () => resolve(socket)).once('close', () => resolve(socket))
   })
 
-/** Bare connections that first send `opening`, then `drop` once in a while. */
+/** Bare connections that first send `opening`, then every two seconds `drop`, each at a moment of its own. */
 async function bare({ port, count }: FloodOrder, opening: string, drop: string): Promise<Flood> {
-  const sockets = await many(count, () => dial(port))
-  const write = (text: string) => {
-    for (const socket of sockets) if (text && socket.writable) socket.write(text)
-  }
-  write(opening)
-  const timer = setInterval(() => write(drop), 2000)
+  const timers: NodeJS.Timeout[] = []
+  const sockets = await many(count, async () => {
+    const socket = await dial(port)
+    const write = (text: string) => text && socket.writable && socket.write(text)
+    write(opening)
+    if (drop) timers.push(setInterval(() => write(drop), 2000))
+    return socket
+  })
   return {
     open: () => sockets.filter((socket) => socket.readyState === 'open').length,
     ways: {},
     end() {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       for (const socket of sockets) socket.destroy()
     },
   }
