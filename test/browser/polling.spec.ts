@@ -5,7 +5,7 @@ import { serve } from './served.ts'
 
 const agenda = { title: 'Neighbours', items: [{ title: 'Adopt the plan', kind: 'motion' }] }
 
-const lacks: Record<string, (page: Page) => Promise<void>> = {
+const lacks: Record<string, (page: Page) => Promise<unknown>> = {
   'a browser that has none': (page) => page.addInitScript(() => Reflect.deleteProperty(window, 'WebSocket')),
   // As a box on the way does that lets web pages through and nothing else.
   'a network that lets none through': (page) => page.routeWebSocket(/./, (socket) => socket.close({ code: 1006 })),

@@ -112,7 +112,7 @@ test('V18 hostile texts in every field, on every screen', async ({ browser }) =>
   const here = (link: string) => link.replace('http://192.168.0.12:8080', url)
   const { alarms, errors, open, close } = await audience(browser)
   const key = new URL(meeting.moderator).hash.slice(1)
-  const desk = new Line({ url, role: 'moderator', meeting: meeting.code, key })
+  const desk = new Line<'moderator'>({ url, role: 'moderator', meeting: meeting.code, key })
   const voters = Array.from({ length: 4 }, () => new Phone({ url, meeting: meeting.code }))
   const random = seeded(4)
   const send = async (command: { type: string } & Record<string, unknown>) =>
@@ -164,7 +164,9 @@ test('V18 hostile texts in every field, on every screen', async ({ browser }) =>
         await send({ type: 'show', item })
         await send({ type: 'open', item })
       }
-      const { current } = await voters[0]!.line.until(({ current }) => current?.id === item && current.phase === 'open')
+      const { current } = await voters[0]!.line.until(
+        (view) => view.current?.id === item && view.current.phase === 'open',
+      )
       const round = current!.round!.id
       for (const [v, voter] of voters.entries()) {
         const vote = kind === 'text' ? [v, v + 4, v + 8].map((at) => filled(at, 150)) : anyVote(current!, random)
