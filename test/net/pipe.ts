@@ -41,7 +41,7 @@ export class Pipe {
   /** When the last byte so far will have arrived. */
   #last = 0
   #timer: NodeJS.Timeout | undefined
-  #passing: NodeJS.Immediate | undefined
+  #resting = false
 
   constructor(from: Socket, to: Socket, conditions: Conditions, random: Random) {
     this.#from = from
@@ -85,9 +85,8 @@ export class Pipe {
 
   #pass() {
     clearTimeout(this.#timer)
-    clearImmediate(this.#passing)
     const [piece] = this.#queue
-    if (!piece || this.#conditions.held || this.#to.writableNeedDrain) return
+    if (!piece || this.#resting || this.#conditions.held || this.#to.writableNeedDrain) return
     const wait = piece.due - performance.now()
     if (wait > 0) {
       this.#timer = setTimeout(() => this.#pass(), wait)
@@ -98,13 +97,18 @@ export class Pipe {
     this.#size -= piece.bytes.length
     this.#to.write(piece.bytes)
     if (this.#size <= ROOM) this.#from.resume()
-    // In a turn of its own: two writes at once would arrive as one piece.
-    if (this.#queue.length > 0) this.#passing = setImmediate(() => this.#pass())
+    // Two writes at once would arrive as one piece: between them this process reads what has arrived.
+    this.#resting = true
+    setImmediate(() => setImmediate(() => this.#rested()))
+  }
+
+  #rested() {
+    this.#resting = false
+    this.#pass()
   }
 
   #forget() {
     clearTimeout(this.#timer)
-    clearImmediate(this.#passing)
     this.#queue = []
     this.#size = 0
     this.#from.resume()
