@@ -10,7 +10,7 @@ import type { Rehearsals } from './rehearsal/rehearsals.ts'
 import type { Rooms } from './rooms.ts'
 import type { Venue } from './venue.ts'
 
-interface Result {
+export interface Result {
   /** What the acknowledgement says beside `ok`. */
   answer?: { voter?: string; key?: string }
   /** Whose connections of this meeting must go. */

@@ -9,7 +9,7 @@ import { Refusal } from '../shared/refusal.ts'
 import type { Admission } from './admit.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
 import { Desk, type Line, type OfHouse, type Wire } from './desk.ts'
-import type { HouseCommands } from './house-commands.ts'
+import type { HouseCommands, Result } from './house-commands.ts'
 import type { Bucket, Limits } from './limits.ts'
 import type { Measurements } from './metrics.ts'
 import { refusalOf } from './refusal-of.ts'
@@ -151,7 +151,12 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
         if (!meter.bucket.take()) throw new Refusal('slow-down')
         const command = typed(input)
         type = command.type
-        const result = await carryOut(socket, desk, command)
+        const { role, voter } = socket.data.guest
+        const own = commands.carryOut(command, socket.data.guest)
+        const result = own
+          ? await ofTheHouse(own, room)
+          : { seq: await room.handle(command, { role, ...(voter && { voter }) }) }
+        if (type === 'cast') desk.voted(socket)
         measured.commands.inc({ type, result: 'ok' })
         answer({ ok: true, now: room.now(), ...result })
       } catch (error) {
@@ -168,18 +173,11 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     })
   })
 
-  async function carryOut(socket: SocketLine, desk: Desk, command: { type: string }) {
-    const { guest } = socket.data
-    const { room, role, voter } = guest
-    const own = commands.carryOut(command, guest)
-    if (own) {
-      const { turnedOut, answer } = await own
-      if (turnedOut) turnOut(room, turnedOut)
-      return { seq: room.meeting.seq, ...answer }
-    }
-    const seq = await room.handle(command, { role, ...(voter && { voter }) })
-    if (command.type === 'cast') desk.voted(socket)
-    return { seq }
+  /** What the house answers to a command of its own. */
+  async function ofTheHouse(result: Result | Promise<Result>, room: Room) {
+    const { turnedOut, answer } = await result
+    if (turnedOut) turnOut(room, turnedOut)
+    return { seq: room.meeting.seq, ...answer }
   }
 
   /** A connection that was behind gets what the others see now, once it has read what it was sent before. */

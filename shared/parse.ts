@@ -12,6 +12,15 @@ export function parse<T extends v.GenericSchema>(schema: T, input: unknown, at =
   throw new Refusal('invalid', { field: at + path(issue.path, at === ''), expected: expectation(issue), got })
 }
 
+/** Makes something of settings once and keeps it as long as they are: every vote of a round is parsed by one schema. */
+export function once<C extends object, T>(make: (settings: C) => T): (settings: C) => T {
+  const made = new WeakMap<C, T>()
+  return (settings) => {
+    if (!made.has(settings)) made.set(settings, make(settings))
+    return made.get(settings)!
+  }
+}
+
 function path(steps: readonly { key?: unknown }[] | undefined, first: boolean): string {
   const text = (steps ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
   return first ? text.replace(/^\./, '') : text

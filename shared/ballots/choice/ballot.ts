@@ -1,6 +1,6 @@
 // One of n: the option with most votes wins, a tie is said and not broken.
 import * as v from 'valibot'
-import { parse } from '../../parse.ts'
+import { once, parse } from '../../parse.ts'
 import { type BallotType, countById, type Option, optionSettings, options, total } from '../ballot.ts'
 import { words } from './words.ts'
 
@@ -17,10 +17,12 @@ export interface ChoiceTally {
 
 const settings = v.strictObject({ options: options(2, 50) })
 
+const paper = once(({ options }: ChoiceConfig) => v.picklist(options.map((option) => option.id)))
+
 export const choice: BallotType<ChoiceConfig, ChoiceVote, ChoiceTally> = {
   config: (input) => parse(settings, input),
   settings: ({ options }) => ({ options: optionSettings(options) }),
-  vote: (input, { options }) => parse(v.picklist(options.map((option) => option.id)), input, 'vote'),
+  vote: (input, config) => parse(paper(config), input, 'vote'),
   key: (vote) => vote,
   tally: (profile, { options }) => ({
     options: countById(

@@ -1,6 +1,6 @@
 // A motion: in favour, against, abstaining. The rule says whether it carried.
 import * as v from 'valibot'
-import { parse } from '../../parse.ts'
+import { once, parse } from '../../parse.ts'
 import { type BallotType, countById, total } from '../ballot.ts'
 import { words } from './words.ts'
 
@@ -20,10 +20,12 @@ const sides = ({ abstain }: MotionConfig): MotionVote[] => (abstain ? ['yes', 'n
 
 const settings = v.strictObject({ abstain: v.optional(v.boolean(), true) })
 
+const paper = once((config: MotionConfig) => v.picklist(sides(config)))
+
 export const motion: BallotType<MotionConfig, MotionVote, MotionTally> = {
   config: (input) => parse(settings, input),
   settings: (config) => ({ ...config }),
-  vote: (input, config) => parse(v.picklist(sides(config)), input, 'vote'),
+  vote: (input, config) => parse(paper(config), input, 'vote'),
   key: (vote) => vote,
   tally: (profile, config) => ({
     options: countById(profile, sides(config), (vote) => [vote]) as MotionTally['options'],

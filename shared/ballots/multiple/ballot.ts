@@ -1,6 +1,6 @@
 // Several of n: between min and max options, each counts one; the first `winners` are chosen.
 import * as v from 'valibot'
-import { parse, whole } from '../../parse.ts'
+import { once, parse, whole } from '../../parse.ts'
 import { Refusal } from '../../refusal.ts'
 import { type BallotType, countById, type Option, optionSettings, options, type Profile, total } from '../ballot.ts'
 import { words } from './words.ts'
@@ -50,20 +50,19 @@ function config(input: unknown): MultipleConfig {
   return { options, min, max, winners, none }
 }
 
-function vote(input: unknown, { options, min, max, none }: MultipleConfig): MultipleVote {
-  if (none && Array.isArray(input) && input.length === 1 && input[0] === 'none') return ['none']
-  const ids = options.map((option) => option.id)
-  const chosen = parse(
-    v.pipe(
-      v.array(v.picklist(ids)),
-      v.minLength(min),
-      v.maxLength(max),
-      v.checkItems((id, index, all) => all.indexOf(id) === index),
-    ),
-    input,
-    'vote',
-  )
-  return ids.filter((id) => chosen.includes(id))
+const paper = once(({ options, min, max }: MultipleConfig) =>
+  v.pipe(
+    v.array(v.picklist(options.map((option) => option.id))),
+    v.minLength(min),
+    v.maxLength(max),
+    v.checkItems((id, index, all) => all.indexOf(id) === index),
+  ),
+)
+
+function vote(input: unknown, config: MultipleConfig): MultipleVote {
+  if (config.none && Array.isArray(input) && input.length === 1 && input[0] === 'none') return ['none']
+  const chosen = parse(paper(config), input, 'vote')
+  return config.options.map((option) => option.id).filter((id) => chosen.includes(id))
 }
 
 function tally(profile: Profile<MultipleVote>, { options }: MultipleConfig): MultipleTally {

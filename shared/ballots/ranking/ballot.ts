@@ -1,6 +1,6 @@
 // A ranking: options put in order, counted by instant run-off, Schulze, Borda, or single transferable vote.
 import * as v from 'valibot'
-import { parse, whole } from '../../parse.ts'
+import { once, parse, whole } from '../../parse.ts'
 import { Refusal } from '../../refusal.ts'
 import { type BallotType, countById, type Option, optionSettings, options, total } from '../ballot.ts'
 import { count, type RankingCount } from './count.ts'
@@ -57,18 +57,14 @@ function config(input: unknown): RankingConfig {
   return { options, most, ...rest }
 }
 
-function vote(input: unknown, { options, least, most }: RankingConfig): RankingVote {
-  return parse(
-    v.pipe(
-      v.array(v.picklist(options.map((option) => option.id))),
-      v.minLength(least),
-      v.maxLength(most),
-      v.checkItems((id, index, all) => all.indexOf(id) === index),
-    ),
-    input,
-    'vote',
-  )
-}
+const paper = once(({ options, least, most }: RankingConfig) =>
+  v.pipe(
+    v.array(v.picklist(options.map((option) => option.id))),
+    v.minLength(least),
+    v.maxLength(most),
+    v.checkItems((id, index, all) => all.indexOf(id) === index),
+  ),
+)
 
 /** A round in which nobody was level, nothing lost, and no quota reached. */
 const settled = { tied: [], lot: [], lost: 0, elected: [] }
@@ -76,7 +72,7 @@ const settled = { tied: [], lot: [], lost: 0, elected: [] }
 export const ranking: BallotType<RankingConfig, RankingVote, RankingTally> = {
   config,
   settings: ({ options, ...rest }) => ({ options: optionSettings(options), ...rest }),
-  vote,
+  vote: (input, config) => parse(paper(config), input, 'vote'),
   key: (vote) => vote.join('>'),
   tally(profile, config, { closed, lot }) {
     const ids = config.options.map((option) => option.id)
