@@ -11,7 +11,7 @@ import { keyOf, Server } from '../load/server.ts'
 /** Moments at which the projector heard of everything up to an event. */
 type Told = { seq: number; at: number }[]
 
-export interface Open {
+interface Open {
   /** What a phone sends, but for its vote. */
   command: object
   /** What phones have on their screens once they know of it. */

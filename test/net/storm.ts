@@ -11,7 +11,7 @@ import { Voter } from './voter.ts'
 import { weather } from './weather.ts'
 
 /** How long after the healing everybody has to be right. Milliseconds. */
-export const HEALING = 10_000
+const HEALING = 10_000
 
 /** How long people vote before the weather turns, and on after it is over. Milliseconds. */
 const CALM = 1000

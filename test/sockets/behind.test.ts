@@ -5,7 +5,11 @@ import { type Client, within } from '../harness.ts'
 /** An agenda whose organizer's view is too large for the buffers on the way. */
 const long = {
   title: 'Before',
-  items: Array.from({ length: 110 }, (_, n) => ({ title: `Item ${n}`, kind: 'motion', description: '가'.repeat(4000) })),
+  items: Array.from({ length: 110 }, (_, n) => ({
+    title: `Item ${n}`,
+    kind: 'motion',
+    description: '가'.repeat(4000),
+  })),
 }
 const VIEWS = 24
 
