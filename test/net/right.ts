@@ -9,7 +9,7 @@ type PhoneView = View<'phone' | 'phone-voted'>
 
 /** What is wrong with a phone, by asking the server with its seat over a line of its own; null where nothing is. */
 export async function wrongness(url: string, { line, voting, ledger }: Voter): Promise<string | null> {
-  if (!line.online || !line.view) return 'a phone is not connected'
+  if (!line.online || !line.view) return `a phone is not connected: ${JSON.stringify(line.refusal)}`
   const { view, mine } = await fresh(url, line.view.meeting.code, line.voter!)
   if (said(line.view) !== said(view)) return `a phone shows ${said(line.view)}, not ${said(view)}`
   const own = JSON.stringify([voting.delivery, voting.round, voting.vote])
