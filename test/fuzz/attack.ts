@@ -50,7 +50,7 @@ export async function attack(plan: Plan): Promise<Toll> {
     desk: (lane, turn) => deskLane(plan, chance(plan.seed, 5000 + lane), toll, turn),
   }
   const seats = plan.targets.reduce((sum, { seats }) => sum + seats.length, 0)
-  const width: Record<Layer, number> = { bytes: 12, packets: 16, commands: seats, desk: 4 }
+  const width: Record<Layer, number> = { bytes: 40, packets: 16, commands: seats, desk: 4 }
   await Promise.all(
     (Object.keys(lanes) as Layer[]).map(async (layer) => {
       const turn = paced(plan.sent[layer], plan.within)
@@ -104,12 +104,15 @@ function strike(port: number, opening: string | Buffer, frames: Buffer[]) {
       resolve(fate)
     }
     // Many of these leave the server waiting for more: it is left alone then.
-    const timer = setTimeout(() => end('unanswered'), 100)
+    let timer = setTimeout(() => end('unanswered'), frames.length === 0 ? 1000 : 5000)
     socket.on('connect', () => socket.write(opening))
     socket.on('data', () => {
       heard += 1
       if (frames.length === 0) return end('answered')
-      if (heard === 1) socket.write(Buffer.concat(frames))
+      if (heard > 1) return
+      clearTimeout(timer)
+      timer = setTimeout(() => end('unanswered'), 250)
+      socket.write(Buffer.concat(frames))
     })
     socket.on('error', () => end('closed'))
     socket.on('close', () => end('closed'))

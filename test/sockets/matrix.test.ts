@@ -118,8 +118,8 @@ describe.each(phaseNames)('M22 %s', (phase) => {
 
 /** Devices that take turns: each may send twenty commands at once. */
 async function* devices(house: House, role: (typeof clientRoles)[number]) {
-  for (;;) {
-    const client: Client = await house.join(role, role === 'phone' ? { voter: 'token1' } : {})
+  for (let seat = 2; ; seat++) {
+    const client: Client = await house.join(role, role === 'phone' ? { voter: `token${seat}` } : {})
     for (let sent = 0; sent < 19; sent++) yield client
     client.close()
   }
