@@ -54,14 +54,14 @@ export function admission(rooms: Rooms, limits: Limits) {
   async function seat(room: Room, secret: string | undefined): Promise<Pick<Guest, 'voter' | 'token' | 'code'>> {
     const typed = secret === undefined ? null : readSeatCode(secret)
     const token = typed ?? secret
-    const voter = token === undefined ? undefined : room.voterOf(token)
-    if (voter && token) return { voter, token, code: room.codeOf(voter, token) }
+    const voter = token === undefined ? undefined : room.seats.voterOf(token)
+    if (voter && token) return { voter, token, code: room.seats.codeOf(voter, token) }
     if (typed) throw new Refusal(limits.wrongSecrets.take() ? 'no-seat' : 'slow-down')
     if (room.meeting.archived) return {}
     // A rehearsal's phones are the house's own.
     if (!room.meeting.rehearsal && !limits.seats.take()) throw new Refusal('slow-down')
     const taken = await room.seat('seat')
-    return { ...taken, code: room.codeOf(taken.voter, taken.token) }
+    return { ...taken, code: room.seats.codeOf(taken.voter, taken.token) }
   }
 
   return {
@@ -74,7 +74,7 @@ export function admission(rooms: Rooms, limits: Limits) {
       if (role === 'results') return { room, role }
       if (role === 'phone') return { room, role, ...(await seat(room, token)) }
       check(key, role === 'organizer' ? rooms.organizerKey : rooms.keys(room)[role])
-      const voter = role === 'kiosk' && token !== undefined ? room.voterOf(token) : undefined
+      const voter = role === 'kiosk' && token !== undefined ? room.seats.voterOf(token) : undefined
       return { room, role, ...(voter && room.meeting.voters.get(voter)?.via === 'kiosk' && { voter }) }
     },
     /** From an `Authorization: Bearer` header. Refuses `bad-key`, `slow-down`. */

@@ -80,7 +80,11 @@ export class Desk {
       group: this.#room.meeting.voters.get(voter ?? '')?.group ?? null,
     }
     const own = voter
-      ? { mine, ...group, ...(role === 'phone' && token && { voter: token, place: this.#room.place(voter), code }) }
+      ? {
+          mine,
+          ...group,
+          ...(role === 'phone' && token && { voter: token, place: this.#room.seats.place(voter), code }),
+        }
       : {}
     this.#show(line, own)
   }

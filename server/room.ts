@@ -15,10 +15,10 @@ import {
 } from '../shared/meeting/meeting.ts'
 import type { Storage } from '../shared/meeting/view.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { readSeatCode, seatCode } from './code.ts'
 import { type Closer, Group } from './group.ts'
 import { Presence } from './presence.ts'
 import { Saving } from './saving.ts'
+import { newSeat, Seats } from './seats.ts'
 import { digest, newId, newKey, pseudonym } from './secrets.ts'
 import type { Jump } from './sleep.ts'
 import type { Recorded, Store } from './store/store.ts'
@@ -46,6 +46,7 @@ const RETRY = 1000
 
 export class Room {
   readonly presence = new Presence()
+  readonly seats = new Seats()
   /** When the machine last woke, milliseconds since 1970, and how long it slept; null again from the next vote on. */
   slept: { at: number; seconds: number } | null = null
   /** Called after events became durable, or when saving goes otherwise than before. */
@@ -61,11 +62,6 @@ export class Room {
   #tip: Meeting
   /** What is on disk; views and acknowledgements show only this. */
   readonly #durable: Meeting
-  /** Voters by the digest of their token, and by that of their seat's code. */
-  readonly #tokens = new Map<string, string>()
-  /** The places of the seats among all, from 0, as far as anybody has asked. */
-  readonly #places = new Map<string, number>()
-  #seats: Iterator<string> = [].values()
   /** What the next write takes, and what is being written. */
   #pending = new Group()
   #writing: Group | null = null
@@ -143,23 +139,10 @@ export class Room {
     return this.#durable.seq
   }
 
-  /** The voter a token or a seat code belongs to, if it is of this meeting. */
-  voterOf(secret: string): string | undefined {
-    return this.#tokens.get(digest(secret))
-  }
-
-  /** The code to take a seat along with; null where it has none. */
-  codeOf(voter: string, secret: string): string | null {
-    const code = readSeatCode(secret) ?? seatCode(secret)
-    return this.#tokens.get(digest(code)) === voter ? code : null
-  }
-
   /** Takes a seat for a device, or for one use of a shared tablet (`claim`). The token is for its eyes only. */
   async seat(type: 'seat' | 'claim'): Promise<{ voter: string; token: string }> {
-    const voter = newId()
-    const token = newKey()
-    const code = type === 'seat' && { code: digest(seatCode(token)) }
-    await this.handle({ type, voter, token: digest(token), ...code }, house)
+    const { voter, token, recorded } = newSeat(type)
+    await this.handle(recorded, house)
     return { voter, token }
   }
 
@@ -172,15 +155,6 @@ export class Room {
     const readied = round.phase === 'open' && round.key !== null
     const ballot = readied && round.ballots.get(seatIn(round, voter, { pseudonym }))
     return ballot ? { round: round.id, vote: ballot.vote } : null
-  }
-
-  /** The place of a seat among all, from 0. */
-  place(voter: string): number {
-    if (!this.#durable.voters.has(voter)) return -1
-    if (this.#places.size === 0) this.#seats = this.#durable.voters.keys()
-    // The iterator goes on with seats taken since it last stopped, as long as it was never run to its end.
-    while (!this.#places.has(voter)) this.#places.set(this.#seats.next().value!, this.#places.size)
-    return this.#places.get(voter)!
   }
 
   /** Time has jumped: a countdown goes on with what was left before. */
@@ -218,9 +192,7 @@ export class Room {
 
   #fold(event: Event, seq: number) {
     evolve(this.#durable, event, seq)
-    if (event.type === 'voter-seated') {
-      for (const secret of [event.voter.token, event.voter.code]) if (secret) this.#tokens.set(secret, event.voter.id)
-    }
+    if (event.type === 'voter-seated') this.seats.take(event.voter)
     if (event.type === 'round-opened' || event.type === 'round-reopened') this.presence.opened()
     if (event.type === 'round-closed') this.presence.closed()
     if (event.type === 'round-opened') this.slept = null

@@ -155,7 +155,10 @@ class Trial {
   async #judge({ voters, desk }: Script) {
     const { room, book, logged } = this.house
     await desk.until(({ room }) => room.storage === 'ok', 5000).catch(() => this.wrongs.push('the alarm does not end'))
-    const people = voters.map(({ phone }) => ({ id: room.voterOf(phone.line.voter!) ?? '', ledger: phone.ledger }))
+    const people = voters.map(({ phone }) => ({
+      id: room.seats.voterOf(phone.line.voter!) ?? '',
+      ledger: phone.ledger,
+    }))
     const { lost, doubled, invented } = check(JSON.parse(String(await json.write(room.meeting))) as Exported, people)
     this.wrongs.push(...lost, ...doubled, ...invented, ...logged.filter((line) => line.includes('bug')))
     for (const { wrongs, overanswered } of voters)

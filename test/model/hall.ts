@@ -119,7 +119,9 @@ export class Hall {
 
   /** Whose tokens lead to a seat, and to theirs. */
   seats(): string[] {
-    return [...this.#tokens].flatMap(([name, token]) => (this.room.voterOf(token) === this.ids.get(name) ? name : []))
+    return [...this.#tokens].flatMap(([name, token]) =>
+      this.room.seats.voterOf(token) === this.ids.get(name) ? name : [],
+    )
   }
 
   /** The id of a round by the model's name; a name that leads nowhere where there is none. */

@@ -76,9 +76,9 @@ export async function storm(house: House, voters: number, seed: number): Promise
     await finish(desk)
     wrongs.push(...(await settled(house, people, performance.now())))
     const exported = await report(house, meeting)
-    const named = people.map(({ line, ledger }) => ({ id: room.voterOf(line.voter!)!, ledger }))
+    const named = people.map(({ line, ledger }) => ({ id: room.seats.voterOf(line.voter!)!, ledger }))
     const { lost, doubled, invented } = check(exported, named)
-    wrongs.push(...lost, ...doubled, ...invented, ...misnamed(exported, people, (token) => room.voterOf(token)!))
+    wrongs.push(...lost, ...doubled, ...invented, ...misnamed(exported, people, (token) => room.seats.voterOf(token)!))
     if (exported.meeting.joined !== voters) wrongs.push(`${exported.meeting.joined} seats for ${voters} voters`)
     const casts = people.flatMap(({ ledger }) => ledger)
     return {

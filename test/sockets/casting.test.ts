@@ -228,7 +228,7 @@ test.concurrent('M20 a named round says who voted what, an anonymous one only wh
       await Promise.all(list.map((phone, i) => cast(house, phone, i === 0 ? 'no' : 'yes', n, newBallot())))
       await desk.close(n)
     }
-    const ids = list.map((phone) => house.room.voterOf(phone.voter)!)
+    const ids = list.map((phone) => house.room.seats.voterOf(phone.voter)!)
     const [named, anonymous] = JSON.parse(String(await formats.get('json')!.write(house.room.meeting))).items
     const { counted: first } = named.rounds[0]
     expect(first.named.map(({ voter, vote }: { voter: string; vote: string }) => [voter, vote])).toEqual(

@@ -29,7 +29,7 @@ test('S1 M23 an open round comes back with its countdown, its votes and its seat
   const { round } = openRound(room.meeting)!
   expect(round.closesAt).toBe(start + 60_000)
   expect([...round.profile.values()]).toEqual([{ vote: 'yes', count: 1, weight: 1 }])
-  expect(room.voterOf(token)).toBe(voter)
+  expect(room.seats.voterOf(token)).toBe(voter)
   expect(room.mine(voter)).toEqual({ round: round.id, vote: 'yes' })
   await room.close()
 })
