@@ -68,6 +68,7 @@ export function verdicts(sizes: readonly Sized<Figures>[], alone: readonly Verdi
 const answer = (reached: boolean) => (reached ? 'reached' : 'not reached')
 
 const shown: [string, string][] = [
+  ['all joined, s', 'join.seconds'],
   ['joins a second', 'join.perSecond'],
   ['server CPU a join, µs', 'join.cpu'],
   ['first packet to first view p50, ms', 'join.firstP50'],
@@ -90,6 +91,8 @@ const shown: [string, string][] = [
   ['a reveal, server CPU a phone, µs', 'reveal.cpu'],
   ['all gone and back, s', 'reconnect.seconds'],
   ['server CPU a return, µs', 'reconnect.cpu'],
+  ['longest stop of the event loop in all of this, ms', 'all.stop'],
+  ['resident memory after all of this, MB', 'all.resident'],
 ]
 
 /** Every figure, product beside floor and their ratio. */

@@ -40,7 +40,9 @@ export async function measure(side: Side, crowd: Crowd, size: number, wanted: re
     const before = server.worked()
     const result = await what()
     figures[`${name}.cpu`] = ((server.worked() - before) * 1000) / size
-    figures[`${name}.late`] = await server.ask('delay')
+    const late = await server.ask('delay')
+    figures[`${name}.late`] = late.p99
+    figures['all.stop'] = Math.max(figures['all.stop'] ?? 0, late.most)
     return result
   }
 
@@ -113,6 +115,7 @@ export async function measure(side: Side, crowd: Crowd, size: number, wanted: re
   for (const [name, way] of Object.entries(ways)) if (wanted.includes(name)) await round(name, way)
   figures['reveal.cpu'] = percentile(reveals, 0.5)
   if (wanted.includes('reconnect')) await reconnect()
+  figures['all.resident'] = server.memory()
   await crowd.ask('leave', () => ({}))
   return figures
 }

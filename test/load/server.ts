@@ -34,7 +34,7 @@ interface Announced {
 
 interface Watched {
   memory: { live: number; rss: number }
-  delay: number
+  delay: { p99: number; most: number }
 }
 
 export class Server {
@@ -87,7 +87,7 @@ export class Server {
     return this.#exited
   }
 
-  /** Of a server that is watched: its memory in bytes, or how late its event loop was (p99, ms, since last asked). */
+  /** Of a server that is watched: its memory in bytes, or how late its event loop was (ms, since last asked). */
   async ask<T extends keyof Watched>(what: T): Promise<Watched[T]> {
     this.child.send(what)
     const [answer] = await once(this.child, 'message')

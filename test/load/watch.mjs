@@ -17,11 +17,11 @@ const answers = {
     const { heapUsed, external, rss } = process.memoryUsage()
     return { live: heapUsed + external, rss }
   },
-  /** How late the event loop was, milliseconds, 99th percentile since this was last asked. */
+  /** How late the event loop was, milliseconds: 99th percentile and most since this was last asked. */
   delay() {
-    const late = Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION)
+    const [p99, most] = [delay.percentile(99), delay.max].map((late) => Math.max(0, late / 1e6 - RESOLUTION))
     delay.reset()
-    return late
+    return { p99, most }
   },
 }
 
