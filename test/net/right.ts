@@ -19,15 +19,23 @@ export async function wrongness(url: string, { line, voting, ledger }: Voter): P
   return null
 }
 
-function fresh(url: string, meeting: string, voter: string): Promise<{ view: PhoneView; mine: Envelope['mine'] }> {
-  return new Promise((resolve) => {
-    const line = new Line<'phone' | 'phone-voted'>({ url, meeting, role: 'phone' })
-    line.voter = voter
-    line.onview = (view, { mine }) => {
-      line.close()
-      resolve({ view, mine })
-    }
-  })
+/** Rejects where the server does not answer. */
+async function fresh(
+  url: string,
+  meeting: string,
+  voter: string,
+): Promise<{ view: PhoneView; mine: Envelope['mine'] }> {
+  const line = new Line<'phone' | 'phone-voted'>({ url, meeting, role: 'phone' })
+  line.voter = voter
+  let mine: Envelope['mine']
+  line.onview = (_, envelope, first) => {
+    if (first) mine = envelope.mine
+  }
+  try {
+    return { view: await line.until(() => true), mine }
+  } finally {
+    line.close()
+  }
 }
 
 /** Phones do not hear of every vote: the number of events may differ. Which audience it is is not shown. */
