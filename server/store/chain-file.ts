@@ -41,8 +41,12 @@ export class ChainFile {
     const file = await this.#open()
     this.#touched = true
     await writeAll(file, bytes, this.length)
-    await file.datasync()
-    const { size, nlink } = await file.stat()
+    const synced = file.datasync()
+    // Looked at meanwhile: while many vote each wait for the disk's threads is a wait for all of them.
+    const stat = file.stat()
+    stat.catch(() => {})
+    await synced
+    const { size, nlink } = await stat
     // Neither ends by itself: whatever is there now, it is not the record.
     if (nlink === 0) throw new StoreError('failed', this.path, new Error('it has been deleted'))
     if (size !== this.length + bytes.length)
