@@ -56,6 +56,11 @@ export function found({ room, names }: Hall) {
     groups: [],
     connected: { phones: 0, kiosks: 0, projectors: 0, moderators: 0 },
     storage,
+    slept: null,
+    guessing: false,
+    reached: true,
+    lost: null,
+    rehearsal: null,
   }
   const results = view(meeting, 'results', surroundings).items.flatMap(({ rounds }) => rounds)
   const moderator = view(meeting, 'moderator', surroundings)

@@ -88,7 +88,12 @@ export const runs: fc.Arbitrary<Run> = fc.record({
 })
 
 /** What a wish comes to, and who says it. `casts`: what was cast so far, to be sent again. */
-export function commandOf(wish: Wish, meeting: Reference, casts: { said: Said; by: By }[], name: string) {
+export function commandOf(
+  wish: Wish,
+  meeting: Reference,
+  casts: { said: Said; by: By }[],
+  name: string,
+): { said: Said; by: By } {
   const { type, a, b, c } = wish
   const wall = meeting.items.find(({ id }) => id === meeting.current)
   const any = meeting.items[a % Math.max(meeting.items.length, 1)]
@@ -126,7 +131,7 @@ export function commandOf(wish: Wish, meeting: Reference, casts: { said: Said; b
     case 'seal':
       return { said: { type, ...target }, by: { role: b % 2 ? 'server' : 'moderator' } }
     default:
-      return { said: { type, ...fields(wish, last, target, reason) }, by: desk }
+      return { said: { type, ...fields(wish, last, target, reason) } as Said, by: desk }
   }
 }
 

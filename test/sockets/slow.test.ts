@@ -19,7 +19,7 @@ test(
       const slow = nets.flatMap(({ port }) =>
         Array.from({ length: 5 }, () => {
           const place = { url: `http://127.0.0.1:${port}`, host: `127.0.0.1:${house.port}` }
-          return new Line({ ...place, role: 'phone', meeting: house.room.meeting.code })
+          return new Line<'phone'>({ ...place, role: 'phone', meeting: house.room.meeting.code })
         }),
       )
       try {
