@@ -57,7 +57,11 @@ export class Outbox {
 
   /** Keeps a vote until it is acknowledged; it takes the place of one still waiting. */
   put(item: string, round: string, vote: unknown): Outgoing {
-    if (this.#waiting) this.drop(this.#waiting)
+    const last = this.#waiting
+    if (last) this.drop(last)
+    // On to another question, with taps on the one before unanswered: which of them stands will not be asked any more.
+    if (last && last.round !== round && this.#counted?.round === last.round && this.loose(last.round).length > 0)
+      this.count(null)
     this.#keep({ item, round, vote, ballot: newId(), sent: false })
     return this.#waiting!
   }

@@ -164,6 +164,18 @@ describe('M10 M26 a vote on its way', () => {
     expect(shown()).toEqual(['elsewhere', 'r1', null])
   })
 
+  test('of the question before nothing is said once a tap on the next one leaves open what stands there', async () => {
+    voting.cast('item', 'r1', 'A')
+    wire.sent[0]!.answer(counted)
+    await settled()
+    voting.cast('item', 'r1', 'B')
+    voting.cast('item', 'r2', 'C')
+    wire.sent[1]!.lose()
+    wire.sent[2]!.answer(no('too-late'))
+    await settled()
+    expect(shown()).toEqual(['none', null, null])
+  })
+
   test('what never left this device is not said to be counted when the round is sealed meanwhile', async () => {
     voting.cast('item', 'r1', 'A')
     wire.sent[0]!.lose()
