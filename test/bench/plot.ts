@@ -1,4 +1,4 @@
-// Cost against size as one picture: small charts side by side, the product's line over the floor's. SVG, no script.
+// Cost against size as one picture: small charts side by side, the product's line over the floor's. CPU is the server's.
 import { figure, type Sized } from './report.ts'
 import type { Figures } from './round.ts'
 
@@ -8,14 +8,14 @@ interface Chart {
 }
 
 const charts: readonly Chart[] = [
-  { title: 'Server CPU a join, µs', figure: 'join.cpu' },
-  { title: 'Server CPU a vote, all at once, µs', figure: 'burst.cpu' },
-  { title: 'Server CPU a phone at a reveal, µs', figure: 'reveal.cpu' },
-  { title: 'Live memory a phone, kB', figure: 'join.memory' },
+  { title: 'CPU a join, µs', figure: 'join.cpu' },
+  { title: 'CPU a vote, all at once, µs', figure: 'burst.cpu' },
+  { title: 'CPU a phone at a reveal, µs', figure: 'reveal.cpu' },
+  { title: 'Memory a phone, kB', figure: 'join.memory' },
   { title: 'Votes a second, all at once', figure: 'burst.perSecond' },
-  { title: 'Acknowledgement p99, all at once, ms', figure: 'burst.ackP99' },
-  { title: 'Tap to projector p99, steady, live, ms', figure: 'live.wallP99' },
-  { title: 'All gone and back, seconds', figure: 'reconnect.seconds' },
+  { title: 'Acknowledged, all at once, p99, ms', figure: 'burst.ackP99' },
+  { title: 'Tap to wall, live, p99, ms', figure: 'live.wallP99' },
+  { title: 'All gone and back, s', figure: 'reconnect.seconds' },
 ]
 
 const [WIDTH, HEIGHT, COLUMNS, GAP] = [220, 130, 4, 36]
@@ -34,9 +34,9 @@ export function plot(sizes: readonly Sized<Figures>[], caption: string): string 
   const drawn = charts.filter(({ figure }) => sizes.some(({ product }) => product[figure] !== undefined))
   const rows = Math.ceil(drawn.length / COLUMNS)
   const width = LEFT * 2 + COLUMNS * WIDTH + (COLUMNS - 1) * GAP
-  const height = TOP + rows * (HEIGHT + 70)
+  const height = TOP + rows * (HEIGHT + 78)
   const panels = drawn.map((chart, index) => {
-    const [x, y] = [LEFT + (index % COLUMNS) * (WIDTH + GAP), TOP + 24 + Math.floor(index / COLUMNS) * (HEIGHT + 70)]
+    const [x, y] = [LEFT + (index % COLUMNS) * (WIDTH + GAP), TOP + 34 + Math.floor(index / COLUMNS) * (HEIGHT + 78)]
     return `<g transform="translate(${x} ${y})">${panel(chart, sizes)}</g>`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="11" fill="#7a7f87" role="img">
@@ -70,7 +70,7 @@ function panel({ title, figure: name }: Chart, sizes: readonly Sized<Figures>[])
     return `<text x="${across(size)}" y="${HEIGHT + 16}" text-anchor="middle">${size.toLocaleString('en')}</text>`
   })
   return (
-    [`<text y="-12" font-size="12" font-weight="600">${title}</text>`, ...marks, ...names].join('') +
+    [`<text y="-20" font-size="12" font-weight="600">${title}</text>`, ...marks, ...names].join('') +
     line('floor') +
     line('product')
   )
