@@ -49,7 +49,7 @@ async function storms() {
 
   function tell(outcome: Outcome) {
     outcomes.push(outcome)
-    for (const wrong of outcome.wrongs) console.error(`WRONG (seed ${outcome.seed}): ${wrong}`)
+    for (const wrong of [...outcome.wrongs, ...outcome.late]) console.error(`WRONG (seed ${outcome.seed}): ${wrong}`)
     if (outcomes.length % 25 === 0) console.log(`${outcomes.length} schedules`)
   }
 
@@ -59,7 +59,9 @@ async function storms() {
   const after = outcomes.map(({ rightAfter }) => rightAfter)
   return {
     ...{ seed: first, schedules, voters },
-    wrong: sum(({ wrongs }) => wrongs.length),
+    wrong: sum(({ wrongs, late }) => wrongs.length + late.length),
+    // Held again, because others had the processor while phones came back.
+    again: sum(({ again }) => again),
     acknowledged: sum(({ acknowledged }) => acknowledged),
     unknown: sum(({ unknown }) => unknown),
     rounds: sum(({ rounds }) => rounds),

@@ -10,7 +10,9 @@ type PhoneView = View<'phone' | 'phone-voted'>
 /** What is wrong with a phone, by asking the server with its seat over a line of its own; null where nothing is. */
 export async function wrongness(url: string, { line, voting, ledger }: Voter): Promise<string | null> {
   if (!line.online || !line.view) return `a phone is not connected: ${JSON.stringify(line.refusal)}`
-  const { view, mine } = await fresh(url, line.view.meeting.code, line.voter!)
+  const shown = await fresh(url, line.view.meeting.code, line.voter!).catch(() => null)
+  if (!shown) return 'a phone that comes now is shown nothing'
+  const { view, mine } = shown
   if (said(line.view) !== said(view)) return `a phone shows ${said(line.view)}, not ${said(view)}`
   const own = JSON.stringify([voting.delivery, voting.round, voting.vote])
   if (!fits(voting, mine, view)) return `a phone says ${own}, the server ${JSON.stringify(mine)}`

@@ -1,4 +1,5 @@
 // One evening in bad weather: people vote while the network fails, and when it is well again nobody may be shown wrong.
+import { readFileSync } from 'node:fs'
 import { Line } from '../../server/rehearsal/line.ts'
 import { after, type Random, rest, seeded } from '../../server/rehearsal/moment.ts'
 import { parseAgenda } from '../../shared/formats/agenda.ts'
@@ -18,8 +19,14 @@ const CALM = 1000
 
 export interface Outcome {
   seed: number
-  /** One line a wrong; empty where all is right. */
+  /** One line a vote lost, doubled or called counted wrongly. */
   wrongs: string[]
+  /** One line a phone that was not right in time. */
+  late: string[]
+  /** How long this process waited for a processor while the phones came right, milliseconds; 0 where nobody knows. */
+  starved: number
+  /** How often this evening was held before, and not counted. */
+  again: number
   acknowledged: number
   unknown: number
   rounds: number
@@ -68,21 +75,28 @@ export async function storm(house: House, voters: number, seed: number): Promise
     await rest(began + healed - performance.now())
     for (const net of nets) net.heal()
     const healedAt = performance.now()
+    const waitedBefore = waited()
     await rest(CALM)
     await Promise.all([chair, ...taps].map((work) => work.stop()))
 
-    const wrongs = await settled(house, people, healedAt)
+    const late = await settled(house, people, healedAt)
     const rightAfter = performance.now() - healedAt
     await finish(desk)
-    wrongs.push(...(await settled(house, people, performance.now())))
+    late.push(...(await settled(house, people, performance.now())))
+    const starved = waited() - waitedBefore
     const exported = await report(house, meeting)
     const named = people.map(({ line, ledger }) => ({ id: room.seats.voterOf(line.voter!)!, ledger }))
     const { lost, doubled, invented } = check(exported, named)
-    wrongs.push(...lost, ...doubled, ...invented, ...misnamed(exported, people, (token) => room.seats.voterOf(token)!))
+    const wrongs = [
+      ...lost,
+      ...doubled,
+      ...invented,
+      ...misnamed(exported, people, (token) => room.seats.voterOf(token)!),
+    ]
     if (exported.meeting.joined !== voters) wrongs.push(`${exported.meeting.joined} seats for ${voters} voters`)
     const casts = people.flatMap(({ ledger }) => ledger)
     return {
-      ...{ seed, wrongs, rightAfter },
+      ...{ seed, wrongs, late, starved, again: 0, rightAfter },
       acknowledged: casts.filter(({ fate }) => fate === 'ok').length,
       unknown: casts.filter(({ fate }) => fate === 'unknown').length,
       rounds: exported.items.reduce((sum, { rounds }) => sum + rounds.length, 0),
@@ -91,6 +105,15 @@ export async function storm(house: House, voters: number, seed: number): Promise
     for (const { line } of people) line.close()
     desk.close()
     await Promise.all(nets.map((net) => net.close()))
+  }
+}
+
+/** How long this thread has waited for a processor that others had, milliseconds. Linux tells. */
+function waited(): number {
+  try {
+    return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[1]) / 1e6
+  } catch {
+    return 0
   }
 }
 
