@@ -1,12 +1,10 @@
 // What the desk can be seen without, and so comes after its first picture: the editors, and what only a kind knows.
-import { renew } from '../reload.ts'
+import { arriving } from '../reload.ts'
 
 let part = $state.raw<typeof import('./part.ts')>()
 
 export function fetchLater() {
-  import('./part.ts').then((arrived) => {
-    part = arrived
-  }, renew)
+  arriving(import('./part.ts'), (arrived) => (part = arrived))
 }
 
 export const later = {

@@ -3,12 +3,11 @@ import type { Language } from '../../shared/meeting/meeting.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
 import type { RefusalMessage } from '../../shared/refusal.ts'
 import type { refusalText } from '../../shared/words/refusal.ts'
-import { renew } from '../reload.ts'
+import { arriving } from '../reload.ts'
 import type Count from './Count.svelte'
 import { findPaper, type Paper } from './papers.ts'
 
-/** Undefined until it has arrived; null when it could not be fetched. */
-let count = $state.raw<typeof Count | null>()
+let count = $state.raw<typeof Count>()
 let around = $state.raw<typeof import('./around.ts')>()
 let names = $state.raw<typeof import('./greeting.ts')>()
 let say = $state.raw<typeof refusalText>()
@@ -19,34 +18,23 @@ let papers = $state.raw<Record<string, Paper>>({})
 const scored = ({ kind, secrecy }: ItemView) => secrecy === 'named' && later.paper(kind)?.scored
 
 /** Fetches the ballot paper of an item, unless it is here. */
-export async function fetchPaper(item: ItemView) {
+export function fetchPaper(item: ItemView) {
   const paper = findPaper(item.kind)
   if (typeof paper !== 'function' || papers[item.kind]) return
-  try {
-    const arrived = await paper()
+  arriving(paper(), (arrived) => {
     papers = { ...papers, [item.kind]: arrived }
-    if (scored(item)) names = await import('./greeting.ts')
-  } catch {
-    renew()
-  }
+    if (scored(item)) arriving(import('./greeting.ts'), (part) => (names = part))
+  })
 }
 
 /** Fetches what is shown before and after a vote. */
 export function fetchAround() {
-  if (!around) import('./around.ts').then((part) => (around = part)).catch(renew)
+  if (!around) arriving(import('./around.ts'), (part) => (around = part))
 }
 
-/** Fetches the part that shows counts, unless it is here. */
+/** Fetches the part that shows counts. */
 export function fetchCount() {
-  if (count) return
-  import('./Count.svelte').then(
-    (part) => {
-      count = part.default
-    },
-    () => {
-      count = null
-    },
-  )
+  if (!count) arriving(import('./Count.svelte'), (part) => (count = part.default))
 }
 
 export const later = {

@@ -41,9 +41,9 @@ interface File {
 
 /** Everything that a page has fetched so far. */
 function watch(page: Page) {
-  const files: Promise<File>[] = []
-  const read = async (response: Response): Promise<File> => {
-    const headers = await response.allHeaders()
+  const files: File[] = []
+  const read = (response: Response): File => {
+    const headers = response.headers()
     const path = new URL(response.url()).pathname
     return {
       path,
@@ -54,7 +54,7 @@ function watch(page: Page) {
     }
   }
   page.on('response', (response) => files.push(read(response)))
-  return { sofar: () => Promise.all(files), since: async (n: number) => (await Promise.all(files)).slice(n) }
+  return { sofar: () => [...files], since: (n: number) => files.slice(n) }
 }
 
 /** A page, a script and a style sheet. */
@@ -109,7 +109,7 @@ async function load(
   const fetched = watch(page)
   await page.goto(url)
   await ready(page)
-  const first = await fetched.sofar()
+  const first = fetched.sofar()
   return { page, first, since: fetched.since }
 }
 
@@ -133,7 +133,7 @@ for (const [kind, answer] of [
       expect(first.map(({ kept }) => kept)).toEqual([false, true, true])
       await button(page).tap()
       await expect(page.getByText(/Counted/).first()).toBeVisible()
-      await expect.poll(async () => names(await since(3))).toMatch(/around.*Count/)
+      await expect.poll(() => names(since(3))).toMatch(/around.*Count/)
 
       const { first: zipped } = await load(room, served.meeting.join, phone, ready)
       row('the same on a plain-http name', zipped, 32_000)
