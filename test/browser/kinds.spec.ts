@@ -5,7 +5,7 @@ import { seeded } from '../../server/rehearsal/moment.ts'
 import { anyVote } from '../../server/rehearsal/votes.ts'
 import { agendaFile, parseAgenda } from '../../shared/formats/agenda.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
-import { inspect } from './look.ts'
+import { inspect, keep } from './look.ts'
 import { fillIn } from './papers.ts'
 import { advance, laptop, people, phone } from './room.ts'
 import { serve } from './served.ts'
@@ -15,15 +15,19 @@ const { steps } = w
 const small = { ...phone, viewport: { width: 360, height: 740 } }
 const korean = { locale: 'ko-KR' }
 
+/** Items in the first of two halves of the agenda. */
+const HALF = 5
+
 /** The agenda of all kinds, for voters who are all alike. */
 const agenda = () => {
   const written = parseAgenda(readFileSync(new URL('../../agendas/every-kind.ko.yaml', import.meta.url), 'utf8'))
   return { ...written, groups: [] }
 }
 
-/** A room that goes through the agenda: two phones, two walls and whoever presses the key. */
-async function hall(browser: Parameters<typeof people>[0]) {
-  const { items, ...rest } = agenda()
+/** A room that goes through items of the agenda: two phones, two walls and whoever presses the key. */
+async function hall(browser: Parameters<typeof people>[0], from = 0, to?: number) {
+  const { items: all, ...rest } = agenda()
+  const items = all.slice(from, to)
   const served = await serve(
     agendaFile({ ...rest, items }),
     '--host',
@@ -76,51 +80,61 @@ async function walk(moderator: Page) {
   }
 }
 
-test('V every kind, on phone and wall, in both languages', async ({ browser }) => {
-  test.setTimeout(600_000)
-  const { items, moderator, walls, voters, room, show, end, stop } = await hall(browser)
-  const random = seeded(7)
-  try {
-    for (const [n, item] of items.entries()) {
-      const look = async (pages: [string, Page][], phase: string) => {
-        // Walls are light whatever the machine prefers; one phone each is looked at in light and in dark.
-        for (const [name, page] of pages)
-          await inspect(page, `kind-${n + 1}-${phase}-${name}`, [name === 'phone-en' ? 'dark' : 'light'])
+// Side by side: together they are the longest of the browser's tests.
+test.describe.configure({ mode: 'parallel' })
+
+for (const [part, from, to] of [
+  ['the first', 0, HALF],
+  ['the other', HALF, undefined],
+] as const)
+  test(`V every kind, on phone and wall, in both languages: ${part} half`, async ({ browser }) => {
+    test.setTimeout(600_000)
+    const { items, moderator, walls, voters, room, show, end, stop } = await hall(browser, from, to)
+    const random = seeded(7)
+    try {
+      for (const [n, item] of items.entries()) {
+        const look = async (pages: [string, Page][], phase: string) => {
+          // Axe reads one language of a pair, in turn. Walls are light whatever the machine prefers, one phone is dark.
+          for (const [at, [name, page]] of pages.entries()) {
+            const title = `kind-${from + n + 1}-${phase}-${name}`
+            if ((n + at) % 2 === 1) await keep(page, title)
+            else await inspect(page, title, [name === 'phone-en' ? 'dark' : 'light'])
+          }
+        }
+        await show(n)
+        await advance(moderator, steps.open)
+        for (const [name, page] of voters) {
+          await page.getByRole('heading', { name: item.title }).waitFor()
+          const language = name === 'phone-ko' ? 'ko' : 'en'
+          if (name === 'phone-ko') await look([[name, page]], '1-open')
+          await fillIn(page, item, anyVote(item, random), language)
+          await page
+            .getByText(language === 'ko' ? /투표 완료/ : /Counted\./)
+            .first()
+            .waitFor()
+        }
+        await look([...walls, ...voters], '2-voted')
+        await end()
+        for (const [, page] of voters)
+          await page
+            .getByText(/투표가 마감|Voting is closed/)
+            .first()
+            .waitFor({ state: 'hidden' })
+        await look([...walls, ...voters], '3-revealed')
+        const pictures = moderator.getByRole('group', { name: w.onWall }).getByRole('button')
+        for (let at = 1; at < (await pictures.count()); at++) {
+          await pictures.nth(at).click()
+          await expect(pictures.nth(at)).toHaveAttribute('aria-pressed', 'true')
+          await walk(moderator)
+          await look(walls, `4-scene-${at}`)
+        }
+        await inspect(moderator, `kind-${from + n + 1}-5-moderator`, ['light'])
       }
-      await show(n)
-      await advance(moderator, steps.open)
-      for (const [name, page] of voters) {
-        await page.getByRole('heading', { name: item.title }).waitFor()
-        const language = name === 'phone-ko' ? 'ko' : 'en'
-        if (name === 'phone-ko') await look([[name, page]], '1-open')
-        await fillIn(page, item, anyVote(item, random), language)
-        await page
-          .getByText(language === 'ko' ? /투표 완료/ : /Counted\./)
-          .first()
-          .waitFor()
-      }
-      await look([...walls, ...voters], '2-voted')
-      await end()
-      for (const [, page] of voters)
-        await page
-          .getByText(/투표가 마감|Voting is closed/)
-          .first()
-          .waitFor({ state: 'hidden' })
-      await look([...walls, ...voters], '3-revealed')
-      const pictures = moderator.getByRole('group', { name: w.onWall }).getByRole('button')
-      for (let at = 1; at < (await pictures.count()); at++) {
-        await pictures.nth(at).click()
-        await expect(pictures.nth(at)).toHaveAttribute('aria-pressed', 'true')
-        await walk(moderator)
-        await look(walls, `4-scene-${at}`)
-      }
-      await inspect(moderator, `kind-${n + 1}-5-moderator`, ['light'])
+      expect(room.errors).toEqual([])
+    } finally {
+      await stop()
     }
-    expect(room.errors).toEqual([])
-  } finally {
-    await stop()
-  }
-})
+  })
 
 test('B6 V every kind where nobody votes', async ({ browser }) => {
   test.setTimeout(300_000)

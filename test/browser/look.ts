@@ -24,8 +24,13 @@ export async function inspect(page: Page, name: string, schemes: readonly ('ligh
     const { violations } = await look(page)
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n  ')}`)
     expect.soft(found, `${name} ${colorScheme}`).toEqual([])
-    if (colorScheme === schemes[0]) await page.screenshot({ path: `${artifacts}/${name}.png` })
+    if (colorScheme === schemes[0]) await keep(page, name)
   }
+}
+
+/** Keeps a picture of a page, on which nothing may be wider than the screen. */
+export async function keep(page: Page, name: string) {
+  await page.screenshot({ path: `${artifacts}/${name}.png` })
   const [wide, room] = await page.evaluate(() => [
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,
