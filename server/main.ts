@@ -10,6 +10,7 @@ import demoKorean from '../agendas/demo.ko.yaml?raw'
 import demoEnglish from '../agendas/demo.yaml?raw'
 import { version } from '../package.json'
 import { type Agenda, parseAgenda } from '../shared/formats/agenda.ts'
+import { openRound } from '../shared/meeting/meeting.ts'
 import { terminalWords } from '../shared/words/terminal.ts'
 import { picturesBeside } from './agenda-pictures.ts'
 import { type App, openApp } from './app.ts'
@@ -20,6 +21,7 @@ import { type Picture, pictureFiles } from './pictures.ts'
 import { digest } from './secrets.ts'
 import { fileStore } from './store/file.ts'
 import { announce } from './terminal.ts'
+import { trial } from './trial.ts'
 import { FileError, trouble } from './trouble.ts'
 
 const demos = { en: demoEnglish, ko: demoKorean }
@@ -67,6 +69,8 @@ async function serve(options: Options) {
   const place = { server, host, publicUrl, secure: !!options.tls }
   const app = await openApp({ ...place, store, pictures, pages, programs, measured, log })
   server.off('connection', turnAway)
+  // Not while people are waiting to go on.
+  if (!app.rooms.all().some(({ meeting }) => openRound(meeting))) await trial()
   await firstMeeting(app, agenda ?? readText(demos[language]), agenda === null)
   process.stdout.write(
     announce(
