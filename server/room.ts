@@ -15,7 +15,7 @@ import {
 } from '../shared/meeting/meeting.ts'
 import type { Storage } from '../shared/meeting/view.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { type Closer, Group } from './group.ts'
+import { type Closer, Group, turns } from './group.ts'
 import { Presence } from './presence.ts'
 import { Saving } from './saving.ts'
 import { newSeat, Seats } from './seats.ts'
@@ -32,6 +32,8 @@ export interface RoomOptions {
   checkTime?: () => void
   /** Called when a round is open, or open again: not those of a rehearsal. */
   onopen?: () => void
+  /** Least time from write to write, milliseconds; 5 where nothing is said. */
+  gathering?: number
 }
 
 /** A command as it came in: only its type is known before it is parsed. */
@@ -58,6 +60,7 @@ export class Room {
   readonly #clock: () => number
   readonly #checkTime: () => void
   readonly #onopen: () => void
+  readonly #turn: ReturnType<typeof turns>
   /** What has been decided; later commands see it. */
   #tip: Meeting
   /** What is on disk; views and acknowledgements show only this. */
@@ -72,7 +75,7 @@ export class Room {
   #ended = false
 
   private constructor(options: RoomOptions, past: readonly Recorded[]) {
-    const { store, log, clock = Date.now, checkTime = () => {}, onopen = () => {} } = options
+    const { store, log, clock = Date.now, checkTime = () => {}, onopen = () => {}, gathering } = options
     this.#store = store
     this.log = log
     this.#saving = new Saving({
@@ -87,6 +90,7 @@ export class Room {
     this.#clock = clock
     this.#checkTime = checkTime
     this.#onopen = onopen
+    this.#turn = turns(gathering)
     this.#durable = blank()
     for (const { event, seq } of past) this.#fold(event, seq)
     this.#tip = copyOf(this.#durable)
@@ -211,6 +215,8 @@ export class Room {
   /** Writes what is pending, again and again until nothing is: whatever arrives during one write goes into the next. */
   async #write(): Promise<void> {
     while (this.#pending.events.length > 0) {
+      const turn = this.#turn()
+      if (turn) await turn
       const group = this.#pending
       const batch = group.events
       this.#writing = group

@@ -160,7 +160,7 @@ export class Hall {
       return write
     }
     const log = (message: string) => void this.log.push(message)
-    return { store: { ...this.#store, append }, log, clock: () => this.clock.now }
+    return { store: { ...this.#store, append }, log, clock: () => this.clock.now, gathering: 0 }
   }
 
   async #append(...batch: Parameters<Store['append']>) {
