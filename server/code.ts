@@ -29,11 +29,10 @@ export const readCode = (typed: string) => read(typed, length)
 
 /** The code of the seat that a token is for: 25^10, as good as 46 random bits, and nothing to tell the token by. */
 export function seatCode(token: string): string {
-  const bytes = [...Buffer.from(digest(`seat code ${token}`), 'hex')].filter((byte) => byte < fullTurns)
-  return bytes
-    .slice(0, SEAT_LENGTH)
-    .map((byte) => alphabet[byte % alphabet.length])
-    .join('')
+  let code = ''
+  for (const byte of Buffer.from(digest(`seat code ${token}`), 'hex'))
+    if (byte < fullTurns && code.length < SEAT_LENGTH) code += alphabet[byte % alphabet.length]
+  return code
 }
 
 /** The seat code in what somebody typed; null where it can't be one. */
