@@ -164,7 +164,8 @@ const folds: Fold = {
     if (earlier) countIn(round, earlier, -1)
     const key = ballotType(round.question.kind).key(vote)
     const first = !earlier && replaces.length === 0
-    const before = first ? none : [...new Set([...(earlier ? [...earlier.earlier, earlier.id] : []), ...replaces])]
+    const known = first ? none : [...new Set([...(earlier ? [...earlier.earlier, earlier.id] : []), ...replaces])]
+    const before = known.length > KNOWN ? known.slice(-KNOWN) : known
     const next: Ballot = { id: ballot, vote, weight, key, earlier: before }
     if (group !== undefined) next.group = group
     round.ballots.set(seat, next)
@@ -174,6 +175,8 @@ const folds: Fold = {
 
 /** Of nearly every ballot there is no earlier one. */
 const none: readonly string[] = []
+/** Earlier ballots of one seat that are remembered: five times what a phone can have on its way. */
+const KNOWN = 100
 
 /** A question as version 0.1 recorded it had no rule but that of its kind. */
 const ruled = (question: Question): Question => ({

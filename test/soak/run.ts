@@ -19,7 +19,7 @@ const LONG_ENOUGH = 15
 
 console.error(`${minutes} minutes, ${phones} phones, a question every ${pace} s, seed ${seed}`)
 const { wrongs, ...result } = await soak({ minutes, phones, seed, pace, log: (message) => console.error(message) })
-const growing = grown(result.growth)
+const growing = grown(result.growth, result.acknowledged)
 for (const wrong of [...wrongs, ...growing]) console.error(`WRONG: ${wrong}`)
 const flat = growing.length === 0
 console.log(

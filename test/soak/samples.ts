@@ -79,9 +79,13 @@ export function growth(samples: readonly Sample[]): Growth {
   }
 }
 
-/** What has grown: memory by more than a tenth, anything that is counted by more than two. */
-export function grown(growth: Growth): string[] {
+/** What a vote on the record takes in memory, at most: that somebody took part, and one of many that say the same. Bytes. */
+const RECORDED = 200
+
+/** What has grown: memory by more than a tenth and the record, anything that is counted by more than two. */
+export function grown(growth: Growth, recorded = 0): string[] {
+  const room = { resident: recorded * RECORDED, heap: recorded * RECORDED }
   return Object.entries(growth)
-    .filter(([what, { from, to }]) => (what === 'resident' || what === 'heap' ? to > from * 1.1 : to > from + 2))
+    .filter(([what, { from, to }]) => (what in room ? to > from * 1.1 + room[what as 'heap'] : to > from + 2))
     .map(([what, { from, to }]) => `${what} grew from ${Math.round(from)} to ${Math.round(to)}`)
 }

@@ -46,6 +46,18 @@ test('M31 a ballot that is replaced is acknowledged when it comes after all, and
     expect(votes(house)).toEqual(['A'])
   }))
 
+test('M31 of a voter who changes three hundred times, the last hundred ballots are remembered', () =>
+  within({}, async (house) => {
+    await (await deskOf(house)).open()
+    const { voter } = await house.room.seat('seat')
+    const cast = (n: number) => house.room.handle(casting(house, 'ABC'[n % 3]!, 0, `${n}`), { role: 'phone', voter })
+    for (let n = 0; n < 300; n++) await cast(n)
+    const [ballot] = house.room.meeting.items[0]!.rounds[0]!.ballots.values()
+    expect(ballot).toMatchObject({ id: '299', earlier: Array.from({ length: 100 }, (_, n) => `${n + 199}`) })
+    for (const late of [199, 250, 298]) await cast(late)
+    expect(votes(house)).toEqual(['C'])
+  }))
+
 /** Sends votes at moments around `zero`, over a line on which each takes a second: when it came, and what it was told. */
 async function aroundZero(house: House, zero: number, seed: number) {
   const arrived = new Map<unknown, number>()
