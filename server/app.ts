@@ -87,7 +87,8 @@ export async function openApp({
   const doors = { rooms, admission: admit, commands }
   const sockets = openSockets(server, { ...doors, hosts, limits: limit, measured, venue, house, log })
   const api = openApi({ ...doors, rehearsals, links, pictures, turnOut: sockets.turnOut })
-  const handle = httpHandler({ pages, rooms, admission: admit, venue, hosts, api, pictures, measured, log })
+  const { seen } = sockets
+  const handle = httpHandler({ pages, rooms, admission: admit, venue, hosts, api, pictures, measured, seen, log })
   measured.watch('connections', 'Connections there are', sockets.connected)
   measured.watch('seats', 'Seats taken', () => rooms.all().reduce((sum, { meeting }) => sum + meeting.voters.size, 0))
 

@@ -94,6 +94,11 @@ export class Desk {
     this.#count(guest.role, -1)
   }
 
+  /** What an audience sees now. */
+  seen<A extends Audience>(audience: A): View<A> {
+    return this.#publisher.latest(audience) as View<A>
+  }
+
   /** What the others of its audience see, for a connection that missed it. */
   show(line: Line) {
     this.#show(line, {})
@@ -131,7 +136,7 @@ export class Desk {
   }
 
   #show(line: Line, own: Omit<Envelope, 'now'>) {
-    line.emit('view', this.#publisher.latest(line.data.audience), { now: this.#room.now(), ...own })
+    line.emit('view', this.seen(line.data.audience), { now: this.#room.now(), ...own })
   }
 
   #move(line: Line, audience: Audience) {

@@ -1,15 +1,18 @@
 // What is asked over HTTP: the pages, the QR, the health of the server, and the organizer's API.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import sirv from 'sirv'
+import type { View } from '../shared/meeting/view.ts'
 import { Refusal, type RefusalDetails } from '../shared/refusal.ts'
 import type { Admission } from './admit.ts'
 import type { AllowedHosts } from './allowed-hosts.ts'
 import { type Api, BODY_LIMIT } from './api.ts'
 import { readCode } from './code.ts'
 import type { Measurements } from './metrics.ts'
+import { phonePage } from './phone-page.ts'
 import { PICTURE_LIMIT, type Pictures } from './pictures.ts'
 import { qrSvg } from './qr.ts'
 import { refusalOf } from './refusal-of.ts'
+import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import type { Venue } from './venue.ts'
 
@@ -23,6 +26,8 @@ export interface HttpOptions {
   api: Api
   pictures: Pictures
   measured: Measurements
+  /** What a meeting's phones see now. */
+  seen: (room: Room) => View<'phone'>
   log: (message: string) => void
 }
 
@@ -51,7 +56,9 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   failed: 500,
 }
 
-export function httpHandler({ pages, rooms, admission, venue, hosts, api, pictures, measured, log }: HttpOptions) {
+export function httpHandler(options: HttpOptions) {
+  const { pages, rooms, admission, venue, hosts, api, pictures, measured, seen, log } = options
+  const forPhones = pages === null ? null : phonePage(pages)
   const serve =
     pages === null
       ? null
@@ -96,6 +103,7 @@ export function httpHandler({ pages, rooms, admission, venue, hosts, api, pictur
     if (place === 'qr.svg' && readCode(code)) return answerQr(response, code)
     if (code === 'pictures') return answerPicture(response, [place, ...rest].join('/'))
     const page = rest.length > 0 ? undefined : pageFor(code, place)
+    if (page === pageOf[''] && answerPhone(request, response, code)) return
     if (page) request.url = page
     if (!serve) return next?.()
     // No page is long enough for ranges, and one that ends before it begins would be thrown, not answered.
@@ -108,6 +116,28 @@ export function httpHandler({ pages, rooms, admission, venue, hosts, api, pictur
     if (!join) return end(response, 404, 'text/plain', 'no network')
     response.setHeader('Cache-Control', 'no-cache')
     end(response, 200, 'image/svg+xml', qrSvg(join.url))
+  }
+
+  /** The phone's page as it is now, where the code says of which meeting; whoever guesses codes gets the plain one. */
+  function answerPhone({ headers }: IncomingMessage, response: ServerResponse, code: string): boolean {
+    const view = code && forPhones ? viewOf(code) : null
+    if (!view || !forPhones?.carries(view)) return false
+    const { coding, body } = forPhones.with(view, headers['accept-encoding'])
+    response.setHeader('Cache-Control', 'no-store')
+    response.setHeader('Content-Length', body.length)
+    response.setHeader('Vary', 'Accept-Encoding')
+    if (coding !== 'identity') response.setHeader('Content-Encoding', coding)
+    end(response, 200, 'text/html;charset=utf-8', body)
+    return true
+  }
+
+  function viewOf(code: string) {
+    try {
+      return seen(admission.find(code))
+    } catch (error) {
+      refusalOf(error, log)
+      return null
+    }
   }
 
   async function answerPicture(response: ServerResponse, name: string) {

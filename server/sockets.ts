@@ -209,6 +209,8 @@ export function openSockets(http: HttpServer, options: SocketOptions) {
     surroundingsChanged() {
       for (const desk of desks.values()) desk.surroundingsChanged()
     },
+    /** What a meeting's phones see now. */
+    seen: (room: Room) => desks.get(room)!.seen('phone'),
     /** How many there are, over all meetings. */
     connected: () => io.sockets.sockets.size,
     /** Nobody new, and no more commands; views and answers still go out. */

@@ -1,4 +1,5 @@
 // This browser's seat: its token is kept, so that a reload, a second tab or another day is the same person.
+import type { View } from '../../shared/meeting/view.ts'
 import type { Envelope } from '../../shared/protocol.ts'
 import type { RefusalMessage } from '../../shared/refusal.ts'
 import { codeInAddress } from '../place.ts'
@@ -35,6 +36,8 @@ export class Seat {
     const code = meeting ?? kept.get(LAST) ?? ''
     this.session = new Session('phone', { meeting, voter: kept.get(tokenPlace(code)) ?? undefined })
     this.session.onenvelope = (envelope) => this.#sit(envelope)
+    const early = document.getElementById('view')?.textContent
+    if (meeting && early) this.#begin(meeting, JSON.parse(early))
     window.addEventListener('storage', ({ key }) => this.#elsewhere(key))
   }
 
@@ -65,6 +68,13 @@ export class Seat {
     if (ack?.ok) this.group = group
     // Another tab was first: coming again tells what it said.
     else if (ack?.refusal.code === 'already-voted') this.session.rejoin(this.session.auth)
+  }
+
+  /** What the page brought along: a tap is possible at once, and sent when there is a line and a seat. */
+  #begin(code: string, view: View<'phone'>) {
+    this.session.view = view
+    this.#code = code
+    this.voting = new Voting(this.session, code, kept)
   }
 
   #sit(envelope: Envelope) {

@@ -90,6 +90,26 @@ test('V back from the background over a dead line, the phone is right within 2 s
   }
 })
 
+test('V21 the question is there before the line is, and a tap made then is sent once there is one', async ({
+  browser,
+}) => {
+  const { room, served, moderator, end } = await evening(browser)
+  try {
+    const page = await room.open('about:blank', phone)
+    let through = false
+    await page.routeWebSocket(/socket\.io/, (line) => void (through && line.connectToServer()))
+    await page.goto(served.meeting.join)
+    await page.getByRole('button', { name: 'In favour' }).tap()
+    await expect(page.getByText(words.phone.unsent).first()).toBeVisible()
+    await expect(moderator.getByText(words.moderator.participation(0, 1)).first()).toBeVisible()
+    through = true
+    await expect(page.getByText(counted).first()).toBeVisible({ timeout: 15_000 })
+    await expect(moderator.getByText(words.moderator.participation(1, 2)).first()).toBeVisible()
+  } finally {
+    await end()
+  }
+})
+
 test('S the server killed in an open round comes back with every counted vote, and everyone returns', async ({
   browser,
 }) => {
