@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Line } from '../../server/rehearsal/line.ts'
-import { seeded } from '../../server/rehearsal/moment.ts'
+import { rest, seeded } from '../../server/rehearsal/moment.ts'
 import { keyOf } from '../load/server.ts'
 import { check, type Exported, type Verdict } from './check.ts'
 import { Chair, Elector, impatient } from './hall.ts'
@@ -109,14 +109,23 @@ export async function campaign({ kills, voters, seed, log }: Campaign): Promise<
 
 /** Everyone answers with an option of their own. */
 async function callRoll(desk: Line<'moderator'>, item: string, electors: readonly Elector[]) {
-  const ack = await desk.send({ type: 'open', item, reason: 'roll call' })
-  if (!ack.ok) throw new Error(`the roll call was refused: ${JSON.stringify(ack.refusal)}`)
+  await must(desk, { type: 'open', item, reason: 'roll call' })
   const { current } = await desk.until(({ current }) => current?.id === item && current.phase === 'open')
   const round = current!.round!.id
   const { options } = current!.config as { options: { id: string }[] }
   await Promise.all(electors.map(({ phone }, index) => phone.cast(item, round, [options[index]!.id])))
-  await desk.send({ type: 'close', item, round })
-  await desk.send({ type: 'reveal', item, round })
+  await must(desk, { type: 'close', item, round })
+  await must(desk, { type: 'reveal', item, round })
+}
+
+/** Carries out a command while nothing is killed; a desk that has asked too often waits. Throws where it is refused. */
+async function must(desk: Line<'moderator'>, command: { type: string } & Record<string, unknown>) {
+  for (;;) {
+    const ack = await desk.send(command)
+    if (ack.ok) return
+    if (ack.refusal.code !== 'slow-down') throw new Error(`${command.type} was refused: ${JSON.stringify(ack.refusal)}`)
+    await rest(500)
+  }
 }
 
 function summary(exported: Exported, electors: readonly Elector[]) {
