@@ -14,6 +14,8 @@ export interface Outgoing extends Tap {
   item: string
   /** It left this device; the server may have it. */
   sent: boolean
+  /** Once it is counted, or given up, this device knows no more than that. */
+  secret?: boolean
 }
 
 /** How many loose taps are remembered: as many as the server takes. */
@@ -56,13 +58,13 @@ export class Outbox {
   }
 
   /** Keeps a vote until it is acknowledged; it takes the place of one still waiting. */
-  put(item: string, round: string, vote: unknown): Outgoing {
+  put(item: string, round: string, vote: unknown, secret = false): Outgoing {
     const last = this.#waiting
     if (last) this.drop(last)
     // On to another question, with taps on the one before unanswered: which of them stands will not be asked any more.
     if (last && last.round !== round && this.#counted?.round === last.round && this.loose(last.round).length > 0)
       this.count(null)
-    this.#keep({ item, round, vote, ballot: newId(), sent: false })
+    this.#keep({ item, round, vote, ballot: newId(), sent: false, ...(secret && { secret }) })
     return this.#waiting!
   }
 
@@ -77,8 +79,8 @@ export class Outbox {
   }
 
   /** The server counted this ballot: of those before it, none can stand any more. */
-  settle({ round, vote, ballot }: Outgoing) {
-    this.count({ round, vote })
+  settle({ round, vote, ballot, secret }: Outgoing) {
+    this.count({ round, vote: secret ? null : vote })
     if (this.#waiting?.ballot === ballot) {
       this.#keep(null)
       this.#loosen(this.#loose.filter((tap) => tap.round !== round))
@@ -96,8 +98,8 @@ export class Outbox {
   /** Gives up a ballot (refused for good, or for a newer tap), unless a newer one waits. */
   drop({ ballot }: Outgoing) {
     if (this.#waiting?.ballot !== ballot) return
-    const { round, vote, sent } = this.#waiting
-    if (sent) this.#loosen([...this.#loose, { round, vote, ballot }].slice(-LOOSE))
+    const { round, vote, sent, secret } = this.#waiting
+    if (sent) this.#loosen([...this.#loose, { round, vote: secret ? null : vote, ballot }].slice(-LOOSE))
     this.#keep(null)
   }
 

@@ -38,9 +38,9 @@ export class Voting {
   }
 
   /** Casts a vote: saved on this device first, then sent, and sent again until the server answers. */
-  cast(item: string, round: string, vote: unknown) {
+  cast(item: string, round: string, vote: unknown, secret = false) {
     this.refused = null
-    void this.#send(this.#outbox.put(item, round, vote))
+    void this.#send(this.#outbox.put(item, round, vote, secret))
   }
 
   /** On connecting: what the server knows of this seat in the `open` round, then whatever still waits. */
@@ -110,8 +110,10 @@ export class Voting {
     const taps = [...this.#outbox.loose(round), ...(maybe ? [outgoing] : [])]
     const possible = [...(counted?.round === round ? [counted] : []), ...taps].map(({ vote }) => vote)
     const [vote] = possible
-    const sure = possible.length > 0 && possible.every((other) => JSON.stringify(other) === JSON.stringify(vote))
-    this.#outbox.count(sure ? { round, vote } : null)
+    const same = possible.length > 0 && possible.every((other) => JSON.stringify(other) === JSON.stringify(vote))
+    // Of a secret vote it is not to be known which it was.
+    const sure = same || outgoing.secret === true
+    this.#outbox.count(sure ? { round, vote: outgoing.secret ? null : vote } : null)
     this.#outbox.drop(outgoing)
     this.#recall()
     if (!sure) this.#show('elsewhere', { round, vote: null })

@@ -158,7 +158,8 @@ export class Room {
     if (tookPart(round.box, voter)) return { round: round.id }
     const readied = round.phase === 'open' && round.key !== null
     const ballot = readied && round.ballots.get(seatIn(round, voter, { pseudonym }))
-    return ballot ? { round: round.id, vote: ballot.vote } : null
+    if (!ballot) return null
+    return { round: round.id, vote: round.question.secrecy === 'secret' ? null : ballot.vote }
   }
 
   /** Time has jumped: a countdown goes on with what was left before. */

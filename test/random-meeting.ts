@@ -7,7 +7,7 @@ import { outcomeOf } from '../shared/meeting/count.ts'
 import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
-import { lastRound, type Meeting, type Visibility } from '../shared/meeting/meeting.ts'
+import { lastRound, type Meeting, type Secrecy, type Visibility } from '../shared/meeting/meeting.ts'
 import { question } from '../shared/meeting/question.ts'
 import { standingOfNobody } from '../shared/meeting/standing.ts'
 import { Refusal } from '../shared/refusal.ts'
@@ -116,7 +116,7 @@ export class RandomMeeting {
       { type: 'meeting-made', id: 'm', code: 'KWXR34', title: 'Law', language: 'en', groups: apart, at: this.now },
     ])
     const items = [...kinds].flatMap(([kind, { sample }], index) =>
-      (['anonymous', 'named'] as const).map((secrecy) => ({
+      (['anonymous', 'named'] as Secrecy[]).map((secrecy) => ({
         ...sample.config,
         title: `${kind} ${secrecy}`,
         kind,
@@ -127,6 +127,13 @@ export class RandomMeeting {
         seconds: secrecy === 'named' || index % 2 ? 60 : null,
       })),
     )
+    for (const kind of ['motion', 'ranking'])
+      items.push({
+        ...items.find((item) => item.kind === kind)!,
+        title: `${kind} secret`,
+        secrecy: 'secret',
+        visibility: 'reveal',
+      })
     for (const [to, item] of items.entries())
       this.happen([{ type: 'item-added', item: `item${to}`, question: question(item), to }])
     for (let voter = 0; voter < 4; voter++) {

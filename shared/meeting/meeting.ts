@@ -4,11 +4,11 @@ import type { Rule } from './rule.ts'
 
 export type Language = 'en' | 'ko'
 export type Visibility = 'live' | 'own' | 'closed' | 'reveal'
-export type Secrecy = 'anonymous' | 'named'
+export type Secrecy = (typeof secrecies)[number]
 export type Phase = 'draft' | 'open' | 'closed' | 'revealed'
 
 export const visibilities = ['live', 'own', 'closed', 'reveal'] as const
-export const secrecies = ['anonymous', 'named'] as const
+export const secrecies = ['anonymous', 'secret', 'named'] as const
 export const languages = ['en', 'ko'] as const
 
 /** What is put to the vote: what an agenda file says of one item, parsed. */

@@ -26,6 +26,20 @@ export function question(input: unknown, at = ''): Question {
   )
   try {
     const type = ballotType(fields.kind)
+    // Who sees how it stands, or votes after having seen it, knows more than a secret ballot may tell.
+    if (fields.secrecy === 'secret' && fields.visibility !== 'reveal')
+      throw new Refusal('invalid', {
+        field: 'visibility',
+        expected: { what: 'one-of', of: ['reveal'] },
+        got: fields.visibility,
+      })
+    // Answers that the desk reads before they are counted, and that tell of themselves who wrote them.
+    if (fields.secrecy === 'secret' && type.edits)
+      throw new Refusal('invalid', {
+        field: 'secrecy',
+        expected: { what: 'one-of', of: ['anonymous', 'named'] },
+        got: fields.secrecy,
+      })
     const config = type.config(settings)
     if (type.needsNames?.(config) && fields.secrecy !== 'named')
       throw new Refusal('invalid', {

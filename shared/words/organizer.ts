@@ -87,8 +87,13 @@ const en = {
   secrecy: 'Who may know who voted what',
   secrecies: {
     anonymous: ['Anonymous', 'At the close the link between seat and vote is destroyed.'],
+    secret: [
+      'Secret',
+      'As anonymous; no screen shows a count before the reveal, and no phone a choice once it is counted.',
+    ],
     named: ['Named (roll call)', 'Seat and vote are recorded and exported together. The phones say so.'],
   } satisfies Record<Secrecy, [string, string]>,
+  secretly: 'A secret vote shows no tally before the reveal.',
   change: 'A vote can be changed until the close',
   seconds: 'Time limit in seconds',
   secondsHint: 'Empty: no countdown, the moderator closes.',
@@ -187,8 +192,13 @@ const ko: typeof en = {
   secrecy: '투표자 공개 여부',
   secrecies: {
     anonymous: ['무기명', '마감과 동시에 자리와 표의 연결 정보를 파기합니다.'],
+    secret: [
+      '비밀',
+      '무기명이며, 결과를 공개하기 전에는 어느 화면에도 득표가, 투표한 뒤에는 휴대전화에 본인의 선택이 표시되지 않습니다.',
+    ],
     named: ['기명', '자리와 투표 내용이 함께 기록되고 내려받는 파일에도 남습니다. 휴대전화에도 그렇게 안내됩니다.'],
   },
+  secretly: '비밀 투표는 결과를 공개하기 전에 득표를 보여 주지 않습니다.',
   change: '마감 전까지 표를 바꿀 수 있음',
   seconds: '제한 시간(초)',
   secondsHint: '비워 두면 제한 시간 없이 진행자가 마감합니다.',

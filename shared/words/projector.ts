@@ -4,7 +4,10 @@ import type { Secrecy } from '../meeting/meeting.ts'
 const en = {
   page: 'Projector',
   item: (number: number, items: number) => `Item ${number} of ${items}`,
-  secrecy: { anonymous: 'Anonymous vote', named: 'Roll call' } satisfies Record<Secrecy, string>,
+  secrecy: { anonymous: 'Anonymous vote', secret: 'Secret ballot', named: 'Roll call' } satisfies Record<
+    Secrecy,
+    string
+  >,
   again: (number: number, reason: string) => `Vote ${number}: ${reason}`,
 
   openingSoon: 'Voting opens shortly',
@@ -48,7 +51,7 @@ const en = {
 const ko: typeof en = {
   page: '앞 화면',
   item: (number, items) => `안건 ${number}/${items}`,
-  secrecy: { anonymous: '무기명 투표', named: '기명 투표' },
+  secrecy: { anonymous: '무기명 투표', secret: '비밀 투표', named: '기명 투표' },
   again: (number, reason) => `${number}차 투표: ${reason}`,
 
   openingSoon: '곧 투표를 시작합니다',

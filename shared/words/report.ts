@@ -54,7 +54,7 @@ const en = {
     closed: 'when voting closes',
     reveal: 'at the reveal',
   } satisfies Record<Visibility, string>,
-  secrecies: { anonymous: 'anonymous', named: 'named' } satisfies Record<Secrecy, string>,
+  secrecies: { anonymous: 'anonymous', secret: 'secret', named: 'named' } satisfies Record<Secrecy, string>,
   base: 'ballots counted',
   identity: 'device (one seat a browser)',
   /** Why a round is void, and why it was held although an earlier one stood. */
@@ -113,7 +113,7 @@ const ko: typeof en = {
     closed: '투표 마감 후',
     reveal: '결과를 공개할 때',
   },
-  secrecies: { anonymous: '무기명', named: '기명' },
+  secrecies: { anonymous: '무기명', secret: '비밀', named: '기명' },
   base: '총투표수',
   identity: '기기(브라우저당 1명)',
   voided: (reason) => `무효: ${reason}`,

@@ -7,7 +7,10 @@ const en = {
   print: 'Print',
   connecting: 'Connecting…',
   item: (number: number) => `Item ${number}`,
-  secrecy: { anonymous: 'Anonymous vote', named: 'Roll call' } satisfies Record<Secrecy, string>,
+  secrecy: { anonymous: 'Anonymous vote', secret: 'Secret ballot', named: 'Roll call' } satisfies Record<
+    Secrecy,
+    string
+  >,
   result: 'Result',
   count: (items: number) => (items === 1 ? '1 item with a result' : `${items} items with results`),
   none: 'No results yet',
@@ -30,7 +33,7 @@ const ko: typeof en = {
   print: '인쇄',
   connecting: '연결하는 중…',
   item: (number) => `${number}번 안건`,
-  secrecy: { anonymous: '무기명 투표', named: '기명 투표' },
+  secrecy: { anonymous: '무기명 투표', secret: '비밀 투표', named: '기명 투표' },
   result: '결과',
   count: (items) => `결과가 나온 안건 ${items}건`,
   none: '아직 공개된 결과가 없습니다',

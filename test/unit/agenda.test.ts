@@ -256,11 +256,24 @@ describe('P16 writing', () => {
     change: fc.boolean(),
     seconds: fc.option(fc.integer({ min: 5, max: 86_400 })),
   })
+  /** Nothing shows how a secret vote stands before the reveal. */
+  const drawn = fc.tuple(common, settings).map((parts) => Object.assign({}, ...parts))
   const items = fc.array(
-    fc.tuple(common, settings).map((parts) => Object.assign({}, ...parts)),
+    drawn.map((item) => ({ ...item, ...(item.secrecy === 'secret' && { visibility: 'reveal' }) })),
     { minLength: 1, maxLength: 5 },
   )
   const agenda = fc.record({ title: word, language: fc.constantFrom(...languages), items })
+
+  test.each([
+    [{ kind: 'motion', visibility: 'live' }, 'visibility'],
+    [{ kind: 'motion', visibility: 'closed' }, 'visibility'],
+    [{ kind: 'text' }, 'secrecy'],
+  ])('M33 a secret %o is refused', (item, field) => {
+    const agenda = { title: 'T', items: [{ title: 'Q', secrecy: 'secret', ...item }] }
+    expect(() => parseAgenda(JSON.stringify(agenda))).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ field: `items[0].${field}` }) }),
+    )
+  })
 
   test('what is written reads back as the same agenda', { timeout: 60_000 }, () => {
     fc.assert(

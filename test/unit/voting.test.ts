@@ -53,6 +53,28 @@ describe('M10 M26 a vote on its way', () => {
     expect(shown()).toEqual(['counted', 'r1', 'B'])
   })
 
+  test('M33 a secret vote is forgotten by the phone as soon as it is counted, and in every case at the end', async () => {
+    const written = () =>
+      JSON.stringify(['waiting', 'counted', 'loose'].map((what) => shelf.get(`spotvote CODE ${what}`)))
+    voting.cast('item', 'r1', 'choice A', true)
+    voting.cast('item', 'r1', 'choice B', true)
+    expect(shown()).toEqual(['sending', 'r1', 'choice B'])
+    // What left may have to be named by the next ballot, but not what it says.
+    expect(written()).not.toContain('choice A')
+    wire.sent[1]!.answer(counted)
+    await settled()
+    expect(shown()).toEqual(['counted', 'r1', null])
+    expect(written()).not.toContain('choice')
+    voting.cast('item', 'r1', 'choice C', true)
+    voting = open()
+    voting.resume(hello({ round: 'r1', vote: null }), 'r1')
+    expect(wire.sent.map(({ vote }) => vote)).toEqual(['choice A', 'choice B', 'choice C', 'choice C'])
+    wire.sent[3]!.answer(no('too-late'))
+    await settled()
+    expect(written()).not.toContain('choice')
+    expect(open().delivery).toBe('counted')
+  })
+
   test('tapped without a connection, it waits, survives a reload and is sent once, as the same ballot', async () => {
     wire.session.online = false
     voting.cast('item', 'r1', 'A')
