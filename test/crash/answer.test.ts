@@ -17,7 +17,6 @@ const steps: [when: Aim['when'], call: string, written: boolean][] = [
   ['after', 'segment.write', true],
   ['before', 'segment.datasync', true],
   ['after', 'segment.datasync', true],
-  ['after', 'segment.stat', true],
   ['before', 'answer.send', true],
 ]
 

@@ -46,7 +46,7 @@ async function pass(name, call, torn = call) {
 /** A handle whose calls have names. What wipes a file has other names than what adds to it. */
 function watched(handle, kind) {
   let [wiped, cut] = [false, false]
-  const { write, datasync, sync, stat, truncate, close } = handle
+  const { write, datasync, sync, truncate, close } = handle
   handle.write = (bytes, offset, length, position) => {
     const wiping = bytes.subarray(offset, offset + length).every((byte) => byte === 0)
     wiped ||= wiping
@@ -63,7 +63,6 @@ function watched(handle, kind) {
   }
   handle.sync = () => pass(`${kind}.sync${wiped ? '-wiped' : cut ? '-cut' : ''}`, () => sync.call(handle))
   handle.datasync = () => pass(`${kind}.datasync`, () => datasync.call(handle))
-  handle.stat = () => pass(`${kind}.stat`, () => stat.call(handle))
   handle.close = () => pass(`${kind}.close`, () => close.call(handle))
   return handle
 }

@@ -21,12 +21,12 @@ export interface Aim {
 }
 
 /** A document is written beside its old copy, which it then replaces. */
-const document = ['create', 'write', 'sync', 'stat', 'close', 'rename']
+const document = ['create', 'write', 'sync', 'close', 'rename']
 const calls = (kind: string, names: readonly string[], last = 1, first = 1) =>
   names.map((name) => ({ call: `${kind}.${name}`, nth: [first, last] as const }))
 
 const stages: Record<Stage, Omit<Aim, 'stage' | 'when'>[]> = {
-  birth: [...calls('journal', ['create', 'write', 'datasync', 'stat']), ...calls('folder', ['sync'], 4)],
+  birth: [...calls('journal', ['create', 'write', 'datasync']), ...calls('folder', ['sync'], 4)],
   start: [
     ...calls('lock', ['rename', 'unlink']),
     ...calls('probe', ['create', 'close', 'unlink']),
@@ -41,10 +41,10 @@ const stages: Record<Stage, Omit<Aim, 'stage' | 'when'>[]> = {
   ],
   life: [
     ...calls('answer', ['send'], 500),
-    ...calls('segment', ['write', 'datasync', 'stat'], 25),
+    ...calls('segment', ['write', 'datasync'], 25),
     ...calls('segment', ['create', 'open', 'close', 'wipe', 'sync-wiped', 'unlink']),
     ...calls('journal', ['open']),
-    ...calls('journal', ['write', 'datasync', 'stat'], 3),
+    ...calls('journal', ['write', 'datasync'], 3),
     ...calls('box', document),
     ...calls('backup', document),
     // The first was for the house.
