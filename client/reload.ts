@@ -5,7 +5,7 @@ import { shelf } from './shelf.ts'
 const tab = shelf('sessionStorage')
 const DONE = 'spotvote reloaded'
 const LAST = 'spotvote renewed'
-/** Milliseconds between two asks whether the server is there, and the least between two reloads. */
+/** Milliseconds between two asks whether the server is there, and what an answer may take; the least between two reloads. */
 const RETRY = 2000
 const REST = 20_000
 /** How long anything small may take to come, milliseconds: a connection kept from before may have died without a word. */
@@ -29,7 +29,8 @@ function renew() {
     const rested = Date.now() - Number(tab.get(LAST)) > REST
     const there =
       rested &&
-      (await fetch('/icon.svg', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) }).catch(() => null))?.ok
+      // Over each of the old connections in vain, then over a new one.
+      (await fetch('/icon.svg', { cache: 'no-store', signal: AbortSignal.timeout(RETRY) }).catch(() => null))?.ok
     if (there && tab.set(LAST, String(Date.now()))) location.reload()
     else renew()
   }, RETRY)

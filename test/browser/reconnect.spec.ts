@@ -83,8 +83,23 @@ test('V back from the background over a dead line, the phone is right within 2 s
     await voter.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await expect(voter.getByText(counted)).toHaveCount(0, { timeout: 2000 })
     await expect(voter.getByText(words.phone.yours('In favour')).first()).toBeVisible()
-    // What was asked for over the dead line never comes; the page gets it otherwise.
+  } finally {
+    await end()
+  }
+})
+
+test('V a part of the page that was asked for and never comes is got anew, with the vote', async ({ browser }) => {
+  const { voter, moderator, end } = await evening(browser)
+  try {
+    let asked = 0
+    await voter.route(/Count-[^/]*\.js/, (route) => void (asked++ > 0 && route.continue()))
+    await voter.getByRole('button', { name: 'In favour' }).tap()
+    await expect(voter.getByText(counted).first()).toBeVisible()
+    await advance(moderator, words.moderator.steps.close)
+    await advance(moderator, words.moderator.steps.reveal)
     await expect(voter.getByText(/1 in favour, 0 against/).first()).toBeVisible({ timeout: 30_000 })
+    await expect(voter.getByText(words.phone.yours('In favour')).first()).toBeVisible()
+    expect(asked).toBe(2)
   } finally {
     await end()
   }

@@ -136,9 +136,9 @@ for (const [kind, answer] of [
       await expect.poll(() => names(since(3))).toMatch(/around.*Count/)
 
       const { first: zipped } = await load(room, served.meeting.join, phone, ready)
-      row('the same on a plain-http name', zipped, 32_000)
+      row('the same on a plain-http name', zipped, 32_500)
       expect(zipped.map(({ coding }) => coding)).toEqual(['gzip', 'gzip', 'gzip'])
-      expect(weigh(zipped)).toBeLessThanOrEqual(32_000)
+      expect(weigh(zipped)).toBeLessThanOrEqual(32_500)
 
       await page.goto('about:blank')
       await page.goto(here(served.meeting.join))
