@@ -100,8 +100,8 @@ export function scenesOf(round: Round, tally: unknown): { name: string; steps: n
 export function seesTally(round: Round, audience: Audience): boolean {
   if (round.void) return false
   if (round.phase === 'revealed') return true
-  const { visibility, kind, secrecy } = round.question
-  if (audience === 'results' || (secrecy === 'secret' && round.phase === 'open')) return false
+  const { visibility, kind } = round.question
+  if (audience === 'results') return false
   // Free answers are read by the desk before anybody else sees them.
   if (audience === 'moderator' && ballotType(kind).edits) return true
   if (round.phase === 'closed') return visibility !== 'reveal'

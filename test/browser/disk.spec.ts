@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from 'playwright/test'
-import { moderatorWords } from '../../shared/words/moderator.ts'
+import { alarmWords } from '../../shared/words/alarms.ts'
 import { refusalText } from '../../shared/words/refusal.ts'
 import { inspect } from './look.ts'
 import { advance, laptop, people, phone, words } from './room.ts'
@@ -49,7 +49,7 @@ test('S2 S9 a full disk, then a broken one: voters keep their page, the desk is 
     await phones.en.getByRole('button', { name: 'Against' }).tap()
     await phones.ko.getByRole('button', { name: '찬성' }).tap()
     for (const language of languages) {
-      await expect(seen(desks[language], moderatorWords[language].storage.failing)).toBeVisible({ timeout: 2000 })
+      await expect(seen(desks[language], alarmWords[language].storage.failing)).toBeVisible({ timeout: 2000 })
       await expect(seen(phones[language], refusalText({ code: 'not-saved' }, language))).toBeVisible()
       await inspect(desks[language], `disk-full-moderator-${language}`, schemes[language])
       await inspect(phones[language], `disk-full-phone-${language}`, schemes[language])
@@ -60,12 +60,12 @@ test('S2 S9 a full disk, then a broken one: voters keep their page, the desk is 
     await expect(phones.en.getByText(/Counted\. Your vote: Against/).first()).toBeVisible({ timeout: 10_000 })
     await expect(moderator.getByText(words.moderator.participation(2, 2)).first()).toBeVisible({ timeout: 10_000 })
     for (const language of languages)
-      await expect(seen(desks[language], moderatorWords[language].storage.failing)).toBeHidden()
+      await expect(seen(desks[language], alarmWords[language].storage.failing)).toBeHidden()
 
     writeFileSync(order, 'EIO')
     await phones.ko.getByRole('button', { name: '반대' }).tap()
     for (const language of languages) {
-      const { failed, failedDo } = moderatorWords[language].storage
+      const { failed, failedDo } = alarmWords[language].storage
       await expect(seen(desks[language], failed)).toBeVisible({ timeout: 2000 })
       await expect(desks[language].getByRole('alert').getByRole('listitem')).toHaveText(failedDo)
       await inspect(desks[language], `disk-broken-moderator-${language}`, schemes[language])
@@ -76,7 +76,7 @@ test('S2 S9 a full disk, then a broken one: voters keep their page, the desk is 
     rmSync(order)
     await served.crash()
     for (const language of languages)
-      await expect(seen(desks[language], moderatorWords[language].storage.failed)).toBeHidden({ timeout: 15_000 })
+      await expect(seen(desks[language], alarmWords[language].storage.failed)).toBeHidden({ timeout: 15_000 })
     await advance(moderator, words.moderator.steps.close)
     await advance(moderator, words.moderator.steps.reveal)
     await expect(phones.ko.getByText(/찬성 0표, 반대 2표|반대 2/).first()).toBeVisible()

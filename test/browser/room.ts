@@ -1,5 +1,6 @@
 // The people of a meeting as pages of a real browser, each in a context of their own.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright/test'
+import { alarmWords } from '../../shared/words/alarms.ts'
 import { aroundWords } from '../../shared/words/around.ts'
 import { kioskWords } from '../../shared/words/kiosk.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
@@ -8,7 +9,7 @@ import { projectorWords } from '../../shared/words/projector.ts'
 
 export const words = {
   kiosk: kioskWords.en,
-  moderator: moderatorWords.en,
+  moderator: { ...moderatorWords.en, ...alarmWords.en },
   phone: { ...phoneWords.en, ...aroundWords.en },
   projector: projectorWords.en,
 }

@@ -5,6 +5,7 @@ import { parseAgenda } from '../../shared/formats/agenda.ts'
 import { PROTOCOL } from '../../shared/protocol.ts'
 import { deskOf, motions } from '../acts.ts'
 import { Client, type House, within } from '../harness.ts'
+import { ipv4 } from '../interfaces.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -135,15 +136,7 @@ test.concurrent('P13 who guesses is slowed down, a right key passes', () =>
   }))
 
 describe('the address on the wall', () => {
-  const at = (address: string) => ({
-    address,
-    netmask: '255.255.255.0',
-    family: 'IPv4' as const,
-    mac: '3c:22:fb:00:00:01',
-    internal: false,
-    cidr: `${address}/24`,
-  })
-  const machine: Interfaces = { en0: [at('192.168.0.5')], en1: [at('192.168.1.6')] }
+  const machine: Interfaces = { en0: [ipv4('192.168.0.5')], en1: [ipv4('192.168.1.6')] }
 
   test.concurrent('P18 P17 is chosen among those of the machine, shown to all, and kept', () =>
     within({ everywhere: true, interfaces: () => machine }, async (house) => {

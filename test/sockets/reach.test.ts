@@ -4,19 +4,9 @@ import { expect, test, vi } from 'vitest'
 import type { Interfaces } from '../../server/network-rank.ts'
 import { watchReach } from '../../server/reach.ts'
 import { within } from '../harness.ts'
+import { ipv4 } from '../interfaces.ts'
 
-const at = (address: string): Interfaces => ({
-  en0: [
-    {
-      address,
-      netmask: '255.255.255.0',
-      family: 'IPv4' as const,
-      mac: '3c:22:fb:00:00:01',
-      internal: false,
-      cidr: `${address}/24`,
-    },
-  ],
-})
+const at = (address: string): Interfaces => ({ en0: [ipv4(address)] })
 
 test('V19 P17 when the address goes, the wall has another QR and the desk hears it, until the old one is back', () => {
   let machine = at('192.168.0.5')
