@@ -13,6 +13,7 @@ import {
   type Round,
   tookPart,
 } from '../shared/meeting/meeting.ts'
+import { enter } from '../shared/meeting/record.ts'
 import type { Storage } from '../shared/meeting/view.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { type Closer, Group, turns } from './group.ts'
@@ -197,6 +198,7 @@ export class Room {
 
   #fold(event: Event, seq: number) {
     evolve(this.#durable, event, seq)
+    enter(this.#durable, event, digest)
     if (event.type === 'voter-seated') this.seats.take(event.voter)
     if (event.type === 'round-opened' || event.type === 'round-reopened') this.presence.opened()
     if (event.type === 'round-closed') this.presence.closed()

@@ -10,11 +10,13 @@ import {
   type Item,
   type Language,
   type Meeting,
+  type Moment,
   type Question,
   type Round,
   votedIn,
 } from './meeting/meeting.ts'
 import type { Outcome } from './meeting/outcome.ts'
+import { headOf } from './meeting/record.ts'
 import type { Rule } from './meeting/rule.ts'
 import { type OutcomeText, outcomeText } from './words/outcome.ts'
 
@@ -36,6 +38,15 @@ export interface Report {
     seq: number
   }
   items: ReportItem[]
+  /** What anybody can check it by. */
+  record: {
+    /** Of the whole: twelve letters and digits. */
+    head: string
+    /** Of the last entry, 64 hexadecimal digits. */
+    hash: string
+    /** The events in order, less what was secret in them. */
+    entries: unknown[]
+  }
 }
 
 export interface ReportItem {
@@ -60,6 +71,8 @@ export interface ReportRound {
   rule: Rule
   /** Short digest of question, rule and lot, as it stood on every screen. */
   fingerprint: string
+  /** The record's heads as they stood on the screens; `n`: entries so far. */
+  heads: { what: Moment['what']; n: number; head: string }[]
   /** Drawn when the round opened; null where no lot was needed. */
   lot: Draw | null
   /** The chair's casting vote. */
@@ -73,7 +86,7 @@ export interface ReportRound {
   supersedes: { round: string; reason: string } | null
   /** SHA-256 of the sealed box, as the journal carries it. */
   digest: string | null
-  /** Null while the round is open: until then a report says who many took part, not how they voted. */
+  /** Null while the round is open, and until the reveal of a secret one: till then a report says how many took part. */
   counted: Counted | null
 }
 
@@ -97,6 +110,8 @@ interface Counted {
   voted: string[]
   /** Who chose what, sorted by voter; only where votes are named. `chosen` are ids of rows; `said` is the vote where they don't say all of it. */
   named: { voter: string; vote: unknown; chosen: string[]; said: string | null }[] | null
+  /** Of the sealed box; null in those of early versions. */
+  salt: string | null
 }
 
 export interface ReportRow {
@@ -116,19 +131,20 @@ export interface ReportRow {
 /** Void and superseded rounds are part of it; of an open round only participation is. */
 export function report(meeting: Meeting): Report {
   const { id, code, title, language, madeAt, archived, groups, voters, seq, items } = meeting
+  const { hash, entries } = meeting.record
   return {
     meeting: { id, code, title, language, madeAt, archived, identity: 'device', groups, joined: voters.size, seq },
     items: items.map((item, index) => {
       const { id, rounds, ...question } = item
       return { id, number: index + 1, question, rounds: rounds.map((round) => reportRound(round, item, meeting)) }
     }),
+    record: { head: headOf(hash), hash, entries: entries.map((entry) => JSON.parse(entry)) },
   }
 }
 
 function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
   const { id, number, phase, question, rule, fingerprint, lot, chair, openedAt, closedAt, revealedAt, supersedes } =
     round
-  const open = phase === 'open'
   const voted = votedIn(round)
   return {
     id,
@@ -138,6 +154,7 @@ function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
     question,
     rule,
     fingerprint,
+    heads: meeting.record.moments.flatMap(({ round, what, n, head }) => (round === id ? [{ what, n, head }] : [])),
     lot,
     chair,
     openedAt,
@@ -146,10 +163,14 @@ function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
     turnout: round.turnout ?? { eligible: Math.max(meeting.voters.size, voted), present: null, voted },
     void: round.void,
     supersedes,
-    digest: open ? null : round.digest,
-    counted: open ? null : counted(round, meeting.language),
+    digest: phase === 'open' ? null : round.digest,
+    counted: withheld(round) ? null : counted(round, meeting.language),
   }
 }
+
+/** A secret round that was void before its reveal is never counted for anybody. */
+const withheld = ({ phase, question }: Round) =>
+  phase === 'open' || (phase === 'closed' && question.secrecy === 'secret')
 
 /** A round that was superseded stays so, even where the round held in its place is void. */
 function stateOf(round: Round, item: Item): RoundState {
@@ -187,6 +208,7 @@ function counted(round: Round, language: Language): Counted {
         chosen: type.chosen(ballot.vote, question.config),
         said: type.say?.(ballot.vote, question.config) ?? null,
       })) ?? null,
+    salt: box.salt ?? null,
   }
 }
 

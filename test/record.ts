@@ -12,6 +12,7 @@ import {
   type Question,
 } from '../shared/meeting/meeting.ts'
 import { question } from '../shared/meeting/question.ts'
+import { enter } from '../shared/meeting/record.ts'
 
 /** What must never be seen outside of the server. */
 export const secret = /SECRET/
@@ -44,7 +45,10 @@ export function record(language: Language, questions: Question[], voters: number
     pseudonym: (key: string, voter: string) => `${key}-${voter}`,
   })
   const happen = (events: Event[]) => {
-    for (const event of events) evolve(meeting, event, meeting.seq + 1)
+    for (const event of events) {
+      evolve(meeting, event, meeting.seq + 1)
+      enter(meeting, event, context().digest)
+    }
   }
   const give = (command: { type: string; [field: string]: unknown }, voter?: string) => {
     now += 1000

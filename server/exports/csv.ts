@@ -27,6 +27,7 @@ const columns: Column[] = [
   'reason',
   'rule',
   'fingerprint',
+  'head',
   'seed',
   'chair',
 ]

@@ -12,12 +12,13 @@ export const json: ExportFormat = {
   write: (meeting) => `${JSON.stringify(document(report(meeting)), null, 2)}\n`,
 }
 
-function document({ meeting, items }: Report) {
+function document({ meeting, items, record }: Report) {
   return {
     format: 'spotvote-export',
     version: VERSION,
     meeting: { ...meeting, madeAt: iso(meeting.madeAt) },
     items: items.map((item) => ({ ...item, rounds: item.rounds.map(dated) })),
+    record,
   }
 }
 

@@ -66,7 +66,10 @@ function meta({ meeting, round }: Chosen, config: BudgetConfig): Map<string, str
     ...(options.some(({ votes }) => votes === 0) ? [['min_project_score_threshold', '1'] as const] : []),
     ['language', meeting.language],
     ...(currency ? [['currency', currency] as const] : []),
-    ['comment', `Projects in the order of the lot for equal votes. ${count === 'greedy' ? '' : shares}`.trim()],
+    [
+      'comment',
+      `Record ${round.heads.at(-1)!.head}. Projects in the order of the lot for equal votes. ${count === 'greedy' ? '' : shares}`.trim(),
+    ],
   ])
 }
 

@@ -20,7 +20,10 @@ export const preflib: ExportFormat = {
       metadata: new Map([
         ['FILE NAME', `${meeting.code}-${item.number}-${round.number}.soi`],
         ['TITLE', round.question.title],
-        ['DESCRIPTION', `${meeting.title}; ${method}, ${seats} to elect; ${round.counted.ballots} ballots`],
+        [
+          'DESCRIPTION',
+          `${meeting.title}; ${method}, ${seats} to elect; ${round.counted.ballots} ballots; record ${round.heads.at(-1)!.head}`,
+        ],
         ['PUBLICATION DATE', day],
         ['MODIFICATION DATE', day],
       ]),

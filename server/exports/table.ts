@@ -67,6 +67,7 @@ const cells: Record<Column, (line: Line) => Cell | undefined> = {
   state: ({ round, words }) => words.states[round?.state ?? 'draft'],
   rule: ({ report, round, words }) => round && (ruleText(round.rule, report.meeting.language)?.line ?? words.noRule),
   fingerprint: ({ round }) => round?.fingerprint,
+  head: ({ round }) => round?.heads.at(-1)?.head,
   seed: ({ round }) => round?.lot?.seed,
   chair: ({ round }) => round?.chair && labelOf(round, round.chair),
   id: ({ row }) => row?.id,

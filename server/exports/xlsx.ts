@@ -18,6 +18,7 @@ const summary: Columns = [
   ['state', 16],
   ['rule', 30],
   ['fingerprint', 13],
+  ['head', 18],
   ['outcome', 60],
   ['voted', 10],
   ['present', 9],

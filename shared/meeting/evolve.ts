@@ -23,6 +23,7 @@ export const blank = (): Meeting => ({
   voters: new Map(),
   released: 0,
   seq: 0,
+  record: { hash: '', entries: [], moments: [] },
 })
 
 /**

@@ -64,6 +64,8 @@ export interface Box {
   voted: string[]
   /** In a named round: who voted what, sorted by voter. */
   named?: { voter: string; vote: unknown }[]
+  /** Random: without it, whoever knows what a box may hold could find out from its digest what it did hold. */
+  salt?: string
 }
 
 /** A lot for ties. */
@@ -134,6 +136,20 @@ export interface Voter {
   group?: string
 }
 
+/** Something that happened to a round, and the record as it stood then. */
+export interface Moment {
+  /** Entries of the record so far, with this one. */
+  n: number
+  what: 'opened' | 'closed' | 'reopened' | 'revealed' | 'voided'
+  item: string
+  round: string
+  /** Of the record. */
+  head: string
+  /** Of the box, at a close. */
+  digest: string | null
+  at: number
+}
+
 export interface Meeting {
   id: string
   code: string
@@ -153,6 +169,14 @@ export interface Meeting {
   released: number
   /** Sequence number of the last event folded in. */
   seq: number
+  /** For whoever checks the count: see record.ts. No decision looks at it. */
+  record: {
+    /** Of the last entry; empty before the first. */
+    hash: string
+    /** JSON texts. */
+    entries: string[]
+    moments: Moment[]
+  }
 }
 
 export const lastRound = (item: Item): Round | undefined => item.rounds.at(-1)

@@ -4,6 +4,7 @@ import type { Context } from './command.ts'
 import type { Event } from './event.ts'
 import type { Draw, Item, Meeting, Question } from './meeting.ts'
 import { questionFields } from './question.ts'
+import { readable } from './readable.ts'
 import { drawable, standingOfNobody } from './standing.ts'
 
 /** `supersedes`: the earlier round that stands, and why it is held again. */
@@ -30,7 +31,7 @@ export function opening(
       number: rounds.length + 1,
       question,
       rule,
-      fingerprint: readable(context.digest(frozen)),
+      fingerprint: readable(context.digest(frozen), 8),
       lot,
       closesAt: seconds === null ? null : context.now + seconds * 1000,
       supersedes,
@@ -47,17 +48,4 @@ function draw(ids: readonly string[], { newId, digest }: Context): Draw | null {
     .map((id) => ({ id, number: digest(`${seed} ${id}`) }))
     .sort((a, b) => (a.number < b.number ? -1 : 1))
   return { seed, order: drawn.map(({ id }) => id), numbers: drawn.map(({ number }) => number.slice(0, 8)) }
-}
-
-const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
-
-/** Eight letters and digits that can be read aloud, of a hexadecimal digest: 37 bits of it. */
-function readable(digest: string): string {
-  let rest = BigInt(`0x${digest}`)
-  let text = ''
-  while (text.length < 8) {
-    text += alphabet[Number(rest % BigInt(alphabet.length))]
-    rest /= BigInt(alphabet.length)
-  }
-  return `${text.slice(0, 4)}-${text.slice(4)}`
 }

@@ -28,13 +28,15 @@ function boxOf(meeting: Meeting, round: Round, context: Context): Box {
   const voters = [...meeting.voters.keys()].filter((voter) => round.ballots.has(seatIn(round, voter, context)))
   const voted = [...(round.box?.voted ?? []), ...voters].sort(order)
   const apart = groups.length > 0 && { groups }
-  if (round.question.secrecy !== 'named') return { votes, ...apart, voted }
+  const salt = context.newId()
+  if (round.question.secrecy !== 'named') return { votes, ...apart, voted, salt }
   const named = voters.map((voter) => ({ voter, vote: round.ballots.get(voter)!.vote }))
   return {
     votes,
     ...apart,
     voted,
     named: [...(round.box?.named ?? []), ...named].sort((a, b) => order(a.voter, b.voter)),
+    salt,
   }
 }
 

@@ -5,6 +5,7 @@ import { countOf, outcomeOf } from './count.ts'
 import { isScored, leaderboard } from './leaders.ts'
 import type { Meeting, Phase, Question, Round } from './meeting.ts'
 import type { Outcome } from './outcome.ts'
+import { headAt } from './record.ts'
 import { turnoutOf } from './turnout.ts'
 
 /** Views are made per audience, not per person. `phone-voted`: phones whose vote in the open round is in. */
@@ -16,6 +17,8 @@ export interface RoundView {
   phase: Exclude<Phase, 'draft'>
   /** Short digest of what was frozen at the opening: question, rule and lot. */
   fingerprint: string
+  /** Of the record, when something last happened to this round: whoever keeps it can tell whether the record was changed. */
+  head: string
   /** The seed of the lot that breaks ties; null where none was drawn. */
   seed: string | null
   /** When the countdown ends, in server milliseconds. */
@@ -63,6 +66,7 @@ export function roundView(round: Round, meeting: Meeting, present: Present, audi
     number,
     phase,
     fingerprint,
+    head: headAt(meeting, id),
     seed: round.lot?.seed ?? null,
     closesAt,
     left,

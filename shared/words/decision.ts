@@ -6,6 +6,8 @@ const unit = ({ unit }: Quorum) => (unit === 'weight' ? ' in weight' : '')
 const en = {
   rule: 'Rule',
   fingerprint: (code: string) => `Fingerprint ${code}`,
+  /** The head of the meeting's record: whoever has it on a photograph can tell whether the record was changed. */
+  head: (code: string) => `Record ${code}`,
   seed: (seed: string) => `Seed of the lot ${seed}`,
   chair: (name: string) => `Casting vote of the chair: ${name}`,
 
@@ -38,6 +40,7 @@ const unitKo = ({ unit }: Quorum, number: number) => (unit === 'weight' ? `의�
 const ko: typeof en = {
   rule: '의결 기준',
   fingerprint: (code) => `지문 ${code}`,
+  head: (code) => `기록 코드 ${code}`,
   seed: (seed) => `추첨 기준값 ${seed}`,
   chair: (name) => `의장 결정: ${name}`,
 

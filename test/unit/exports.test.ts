@@ -128,7 +128,7 @@ describe('P19 the report', () => {
     expect(closed.length).toBe(7)
     for (const { digest, counted } of closed) {
       const named = counted!.named?.map(({ voter, vote }) => ({ voter, vote }))
-      const box = { votes: counted!.profile, voted: counted!.voted, ...(named && { named }) }
+      const box = { votes: counted!.profile, voted: counted!.voted, ...(named && { named }), salt: counted!.salt }
       expect(createHash('sha256').update(JSON.stringify(box)).digest('hex')).toBe(digest)
     }
   })
@@ -275,6 +275,8 @@ describe('JSON', () => {
 /** The fields of a document, under the short names docs/export.md gives to what comes up in several places. */
 function collect(value: unknown, path: string, found: Set<string>, kind = '') {
   if (path && !path.endsWith(']')) found.add(shorter(path, kind))
+  // Events: SPEC says what they are hashed as, and test/unit/record.test.ts what is not in them.
+  if (path === 'record.entries') return
   if (/\.vote$/.test(path)) found.add(`${kind}.vote`)
   else if (Array.isArray(value)) for (const entry of value) collect(entry, `${path}[]`, found, kind)
   else if (value !== null && typeof value === 'object') {
