@@ -21,7 +21,15 @@ export interface Guest {
 }
 
 const text = v.optional(v.pipe(v.string(), v.maxLength(100)))
-const roles = ['phone', 'kiosk', 'projector', 'moderator', 'organizer', 'results'] as const satisfies ClientRole[]
+const roles = [
+  'phone',
+  'kiosk',
+  'projector',
+  'moderator',
+  'organizer',
+  'scrutineer',
+  'results',
+] as const satisfies ClientRole[]
 const handshake = v.object({
   protocol: v.number(),
   meeting: text,

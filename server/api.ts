@@ -12,7 +12,7 @@ import { type Pictures, picture } from './pictures.ts'
 import type { Rehearsals } from './rehearsal/rehearsals.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
 import type { Room } from './room.ts'
-import type { Rooms } from './rooms.ts'
+import type { KeyedRole, Rooms } from './rooms.ts'
 
 /** Bytes: an agenda of 500,000 characters, most of them Korean. Reading one holds up the room for about a second at worst. */
 export const BODY_LIMIT = 1_500_000
@@ -44,7 +44,7 @@ export interface ApiOptions {
   links: Links
   pictures: Pictures
   /** Turns out those who hold an old key. */
-  turnOut: (room: Room, role: 'moderator' | 'projector' | 'kiosk') => void
+  turnOut: (room: Room, role: KeyedRole) => void
 }
 
 const command = v.looseObject({ type: v.pipe(v.string(), v.maxLength(40)) })
@@ -115,7 +115,7 @@ export function openApi({ rooms, admission, commands, rehearsals, links, picture
     const now = () => room.now()
     const guest = { room, role: 'organizer' as const }
     const own = await commands.carryOut(input, guest)
-    if (own?.turnedOut) turnOut(room, own.turnedOut as 'moderator')
+    if (own?.turnedOut) turnOut(room, own.turnedOut as KeyedRole)
     if (own) return { ok: true, seq: room.meeting.seq, now: now(), ...own.answer }
     const seq = await room.handle(input, { role: 'organizer' })
     return { ok: true, seq, now: now() }

@@ -75,7 +75,7 @@ export async function openApp({
   const links = houseLinks(rooms, venue)
   const onchange = () => sockets.surroundingsChanged()
   const rehearsals = new Rehearsals({ rooms, venue, programs, log, onchange })
-  const commands = houseCommands({ rooms, venue, rehearsals, onaddress: onchange })
+  const commands = houseCommands({ rooms, venue, links, rehearsals, onaddress: onchange })
   // Before the sockets: they take over the listeners there are, and hand on only what is not theirs.
   if (pages !== null) server.on('request', (request, response) => void handle(request, response))
   const house = () => ({

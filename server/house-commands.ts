@@ -3,16 +3,18 @@ import * as v from 'valibot'
 import { rehearsalSize } from '../shared/meeting/rehearsal.ts'
 import type { Audience } from '../shared/meeting/view.ts'
 import { parse, whole } from '../shared/parse.ts'
-import type { ClientRole, HouseCommand } from '../shared/protocol.ts'
+import type { Ack, ClientRole, HouseCommand } from '../shared/protocol.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Guest } from './admit.ts'
+import type { Links } from './links.ts'
+import { qrSvg } from './qr.ts'
 import type { Rehearsals } from './rehearsal/rehearsals.ts'
 import type { Rooms } from './rooms.ts'
 import type { Venue } from './venue.ts'
 
 export interface Result {
   /** What the acknowledgement says beside `ok`. */
-  answer?: { voter?: string; key?: string }
+  answer?: Partial<Pick<Extract<Ack, { ok: true }>, 'voter' | 'key' | 'link'>>
   /** Whose connections of this meeting must go. */
   turnedOut?: Audience
 }
@@ -23,18 +25,19 @@ interface Entry {
   carryOut(command: unknown, guest: Guest): Result | Promise<Result>
 }
 
-const rekey = v.object({ role: v.picklist(['moderator', 'projector', 'kiosk']) })
+const rekey = v.object({ role: v.picklist(['moderator', 'projector', 'kiosk', 'scrutineer']) })
 const choice = v.object({ address: v.nullable(v.pipe(v.string(), v.maxLength(100))) })
 const rehearse = v.object({ voters: whole(rehearsalSize.min, rehearsalSize.max) })
 
 interface Parts {
   rooms: Rooms
   venue: Venue
+  links: Links
   rehearsals: Rehearsals
   onaddress: () => void
 }
 
-export function houseCommands({ rooms, venue, rehearsals, onaddress }: Parts) {
+export function houseCommands({ rooms, venue, links, rehearsals, onaddress }: Parts) {
   const table: Record<HouseCommand['type'], Entry> = {
     ping: { roles: null, carryOut: () => ({}) },
     claim: {
@@ -71,6 +74,13 @@ export function houseCommands({ rooms, venue, rehearsals, onaddress }: Parts) {
       async carryOut(command, { room }) {
         const { role } = parse(rekey, command)
         return { answer: { key: await rooms.rekey(room, role) }, turnedOut: role }
+      },
+    },
+    'scrutineer-link': {
+      roles: ['moderator', 'organizer'],
+      carryOut(_, { room }) {
+        const url = links.scrutineer(room)
+        return { answer: { link: { url, qr: qrSvg(url) } } }
       },
     },
     rehearse: {

@@ -45,6 +45,7 @@ const pageOf: Record<string, string> = {
   screen: '/projector.html',
   moderate: '/moderator.html',
   kiosk: '/kiosk.html',
+  scrutineer: '/scrutineer.html',
   results: '/results.html',
 }
 

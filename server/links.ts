@@ -18,6 +18,8 @@ export function houseLinks(rooms: Rooms, venue: Venue) {
   return {
     outside,
     organizer: (origin = venue.localOrigin()) => `${origin}/organize#${rooms.organizerKey}`,
+    /** For a person to come in by as a scrutineer: told to the desk that asks, and to nobody else. */
+    scrutineer: (room: Room) => `${outside()}/${room.meeting.code}/scrutineer#${rooms.keys(room).scrutineer}`,
     /** `origin`: what the laptop's own screens open, so that they outlive a change of address. */
     meeting(room: Room, origin = venue.localOrigin()): MeetingLinks {
       const { code } = room.meeting

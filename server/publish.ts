@@ -14,6 +14,7 @@ const pace: Record<Audience, { phase: number; count: number }> = {
   projector: { phase: 50, count: 100 },
   moderator: { phase: 50, count: 100 },
   organizer: { phase: 100, count: 1000 },
+  scrutineer: { phase: 50, count: Number.POSITIVE_INFINITY },
   results: { phase: 200, count: Number.POSITIVE_INFINITY },
 }
 
@@ -136,8 +137,7 @@ export class Publisher {
 
   #build(audience: Audience): View {
     const built = view(this.#room.meeting, audience, this.#surroundings())
-    if (built.audience !== 'organizer' && built.audience !== 'results' && built.current?.round?.uncounted)
-      this.#complain()
+    if ('current' in built && built.current?.round?.uncounted) this.#complain()
     return built
   }
 

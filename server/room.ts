@@ -20,7 +20,7 @@ import { type Closer, Group, turns } from './group.ts'
 import { Presence } from './presence.ts'
 import { Saving } from './saving.ts'
 import { newSeat, Seats } from './seats.ts'
-import { digest, newId, newKey, pseudonym } from './secrets.ts'
+import { digest, newId, newKey, pseudonym, signed } from './secrets.ts'
 import type { Jump } from './sleep.ts'
 import type { Recorded, Store } from './store/store.ts'
 
@@ -193,7 +193,7 @@ export class Room {
   #context(): Context {
     const present = (group?: string) =>
       group === undefined ? this.presence.count : headsOf(this.#tip, this.presence.voters, group)
-    return { now: this.#clock(), present, newId, newKey, digest, pseudonym }
+    return { now: this.#clock(), present, newId, newKey, digest, pseudonym, signed }
   }
 
   #fold(event: Event, seq: number) {

@@ -8,7 +8,7 @@ import { newId, newKey } from './secrets.ts'
 import type { Jump } from './sleep.ts'
 import type { House } from './store/store.ts'
 
-export type KeyedRole = 'moderator' | 'projector' | 'kiosk'
+export type KeyedRole = 'moderator' | 'projector' | 'kiosk' | 'scrutineer'
 export type Keys = House['meetings'][string]
 
 export class Rooms {
@@ -157,8 +157,11 @@ export class Rooms {
   }
 
   #keys(id: string): Keys {
-    const keys = this.#passing[id] ?? this.#house.meetings[id] ?? newKeys()
-    if (!this.#passing[id]) this.#house.meetings[id] = keys
+    if (this.#passing[id]) return this.#passing[id]
+    const kept = this.#house.meetings[id]
+    // Earlier versions knew fewer roles.
+    const keys = kept?.scrutineer ? kept : { ...newKeys(), ...kept }
+    this.#house.meetings[id] = keys
     return keys
   }
 
@@ -180,4 +183,10 @@ export class Rooms {
   }
 }
 
-const newKeys = (): Keys => ({ moderator: newKey(), projector: newKey(), kiosk: newKey(), source: null })
+const newKeys = (): Keys => ({
+  moderator: newKey(),
+  projector: newKey(),
+  kiosk: newKey(),
+  scrutineer: newKey(),
+  source: null,
+})

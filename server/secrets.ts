@@ -1,5 +1,5 @@
 // Ids, keys and digests: all that has to be unguessable or unforgeable.
-import { createHash, hash, randomFillSync, timingSafeEqual } from 'node:crypto'
+import { createHash, createPublicKey, hash, randomFillSync, timingSafeEqual, verify } from 'node:crypto'
 
 const BLOCK = 64
 
@@ -52,6 +52,17 @@ function pad(key: string, byte: number): number {
   sheet.fill(0, sheet.write(key), BLOCK)
   for (let index = 0; index < BLOCK; index++) sheet[index]! ^= byte
   return BLOCK
+}
+
+/** Whether a signature is that of a text as UTF-8. Ed25519; key and signature are base64url. */
+export function signed(key: string, text: string, signature: string): boolean {
+  try {
+    const own = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' })
+    return verify(null, Buffer.from(text), own, Buffer.from(signature, 'base64url'))
+  } catch {
+    // What is no key at all.
+    return false
+  }
 }
 
 /** Compares in a time that tells nothing of where they differ, nor of their lengths. */

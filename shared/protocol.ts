@@ -48,15 +48,27 @@ export type HouseCommand =
   /** Desk: which address the QR shows; null lets the house choose. */
   | { type: 'choose-address'; address: string | null }
   /** Organizer: a new key for a role; whoever holds the old one is turned out. */
-  | { type: 'rekey'; role: 'moderator' | 'projector' | 'kiosk' }
+  | { type: 'rekey'; role: 'moderator' | 'projector' | 'kiosk' | 'scrutineer' }
+  /** Desk: the link by which a scrutineer comes in; on no screen unless asked for. */
+  | { type: 'scrutineer-link' }
   /** Desk: try this computer with so many simulated phones, in a meeting of their own. */
   | { type: 'rehearse'; voters: number }
   /** Desk: take that back, or put its verdict away. */
   | { type: 'stop-rehearsal' }
 
 export type Ack =
-  /** `voter` answers a claim, `key` a rekey. */
-  { ok: true; seq: number; now: number; voter?: string; key?: string } | { ok: false; refusal: RefusalMessage }
+  | {
+      ok: true
+      seq: number
+      now: number
+      /** Answers a claim. */
+      voter?: string
+      /** Answers a rekey. */
+      key?: string
+      /** Answers `scrutineer-link`: an address with its key, and its QR as SVG. */
+      link?: { url: string; qr: string }
+    }
+  | { ok: false; refusal: RefusalMessage }
 
 export interface ServerToClient {
   view(view: View<Audience>, envelope: Envelope): void

@@ -23,8 +23,12 @@ export const refusalCodes = [
   'already-open', // a round is open (this item or another)
   'not-closed', // only a closed round can be revealed or opened again
   'not-revealed', // only a revealed result can be shown in other ways
+  'small-groups', // a group too small to keep its votes apart: the round cannot go on
+  'unanimous', // the result would tell how everybody in a group voted: details name the groups
   'is-revealed', // too late to undo: the result has been shown
   'no-countdown', // nothing to pause, resume or extend
+  'enough-scrutineers', // three are in office
+  'not-in-office', // this scrutineer has been dismissed
   'reason-needed', // voiding and voting again want a reason
   'item-open', // an item can't be changed while its round is open
   'item-used', // an item that was voted on stays in the record
@@ -60,6 +64,7 @@ export type Expectation =
         | 'fraction'
         | 'picture'
         | 'file-near'
+        | 'signature'
     }
   | { what: 'one-of'; of: readonly string[] }
   | { what: 'at-least' | 'at-most' | 'longer' | 'shorter' | 'exactly'; limit: number }

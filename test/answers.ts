@@ -84,6 +84,15 @@ export const answers: Record<Command['type'], Row> = {
   },
   'edit-meeting': { otherwise: 'ok', ...over },
   archive: { otherwise: 'ok', ...each('already-open', ...open, 'another item open') },
+  'sign-on': { otherwise: 'ok', ...over },
+  'dismiss-scrutineer': { otherwise: 'ok', ...over },
+  'co-sign': {
+    otherwise: 'not-closed',
+    ...each('other-round', 'nothing shown', 'draft shown', 'another item open'),
+    ...each('ok', ...closed, 'revealed', 'void'),
+    ...over,
+  },
+  'report-mismatch': { otherwise: 'ok', ...over },
   seal: { otherwise: 'not-open', ...each('not-closed', ...open), 'time is up': 'ok', ...over },
   seat: { otherwise: 'ok', ...over },
   claim: {
@@ -106,6 +115,7 @@ export const houseAnswers: Record<HouseCommand['type'], Row> = {
   leave: { otherwise: 'ok' },
   'choose-address': { otherwise: 'ok' },
   rekey: { otherwise: 'ok' },
+  'scrutineer-link': { otherwise: 'ok' },
   // For how many, the matrix does not say: a rehearsal takes seconds.
   rehearse: { otherwise: 'invalid' },
   'stop-rehearsal': { otherwise: 'ok' },

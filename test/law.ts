@@ -15,7 +15,16 @@ kinds.set('coin', coin as BallotType)
 /** A busy machine needs longer than a test usually may. Milliseconds. */
 export const patience = { testTimeout: 30_000 }
 
-export const audiences: Audience[] = ['phone', 'phone-voted', 'kiosk', 'projector', 'moderator', 'organizer', 'results']
+export const audiences: Audience[] = [
+  'phone',
+  'phone-voted',
+  'kiosk',
+  'projector',
+  'moderator',
+  'organizer',
+  'scrutineer',
+  'results',
+]
 export const room: Surroundings = {
   join: null,
   addresses: [],

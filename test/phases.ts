@@ -7,6 +7,7 @@ import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
 import { lastRound } from '../shared/meeting/meeting.ts'
 import { question } from '../shared/meeting/question.ts'
+import { enter } from '../shared/meeting/record.ts'
 
 /** A phase is made by commands of the desk, and of the voters `voter1` to `voter3`, on the item in question. */
 const phases = {
@@ -108,6 +109,8 @@ export class Stage {
       )
       this.give({ type: 'join-group', group: 'A' }, { role: 'phone', voter: `voter${n}` })
     }
+    const appointed = { scrutineer: 'scrutineer', name: 'Park', key: 'A'.repeat(43), signature: 'A'.repeat(86) }
+    this.#happen([{ type: 'scrutineer-appointed', ...appointed, at: this.now }])
     phases[phase](this)
   }
 
@@ -124,6 +127,7 @@ export class Stage {
       newKey: () => `key${++this.#ids}`,
       digest: (text) => createHash('sha256').update(text).digest('hex'),
       pseudonym: (key, voter) => `${key} ${voter}`,
+      signed: () => true,
     }
   }
 
@@ -155,6 +159,7 @@ export class Stage {
     for (const event of events) {
       const seq = this.meeting.seq + 1
       evolve(this.meeting, event, seq)
+      enter(this.meeting, event, this.context.digest)
       this.events.push({ seq, event })
     }
   }

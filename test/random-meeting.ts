@@ -1,6 +1,7 @@
 // Meetings in which anything may happen, from numbers a property test draws: decided and folded, without a server.
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
+import { signed } from '../server/secrets.ts'
 import { kinds } from '../shared/ballots/registry.ts'
 import type { Actor, Context } from '../shared/meeting/command.ts'
 import { outcomeOf } from '../shared/meeting/count.ts'
@@ -154,6 +155,7 @@ export class RandomMeeting {
       newId: () => `id${++this.#ids}`,
       newKey: () => `${SECRET}-key-${++this.#ids}`,
       digest: (text) => createHash('sha256').update(text).digest('hex'),
+      signed,
       // Looks like nothing of the voter, as the real one does.
       pseudonym: (key, voter) =>
         `${SECRET}-${createHash('sha256').update(`${key} ${voter}`).digest('hex').slice(0, 8)}`,

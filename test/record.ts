@@ -1,5 +1,6 @@
 // A meeting run by commands, without server or disk: for tests that need only its record. Its secrets are recognisable.
 import { createHash } from 'node:crypto'
+import { signed } from '../server/secrets.ts'
 import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
@@ -43,6 +44,7 @@ export function record(language: Language, questions: Question[], voters: number
     newKey: () => `SECRET-key-${++ids}`,
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
     pseudonym: (key: string, voter: string) => `${key}-${voter}`,
+    signed,
   })
   const happen = (events: Event[]) => {
     for (const event of events) {

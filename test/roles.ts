@@ -9,6 +9,7 @@ export const clientRoles = [
   'projector',
   'moderator',
   'organizer',
+  'scrutineer',
   'results',
 ] as const satisfies ClientRole[]
 
@@ -19,6 +20,7 @@ export const houseRoles: Record<HouseCommand['type'], readonly ClientRole[]> = {
   leave: ['kiosk'],
   'choose-address': ['moderator', 'organizer'],
   rekey: ['organizer'],
+  'scrutineer-link': ['moderator', 'organizer'],
   rehearse: ['moderator', 'organizer'],
   'stop-rehearsal': ['moderator', 'organizer'],
 }
@@ -48,6 +50,10 @@ export const commandRoles: Record<Command['type'], readonly Role[]> = {
   'remove-item': desk,
   'edit-meeting': ['organizer'],
   archive: ['organizer'],
+  'sign-on': ['scrutineer'],
+  'dismiss-scrutineer': desk,
+  'co-sign': ['scrutineer'],
+  'report-mismatch': ['scrutineer'],
   seal: ['server'],
   seat: ['server'],
   claim: ['server'],

@@ -15,7 +15,10 @@ export interface House {
   /** The address the moderator chose for the QR; null lets the house choose. */
   address: string | null
   /** Role keys of each meeting, by its id; `source` is the digest of the agenda file it was made from. */
-  meetings: Record<string, { moderator: string; projector: string; kiosk: string; source: string | null }>
+  meetings: Record<
+    string,
+    { moderator: string; projector: string; kiosk: string; scrutineer: string; source: string | null }
+  >
 }
 
 export interface Store {

@@ -5,7 +5,7 @@ import type { Event } from './event.ts'
 import { type Item, lastRound, type Meeting, type Round } from './meeting.ts'
 
 /** `server` is the house itself: timers and admissions. */
-export type Role = 'phone' | 'kiosk' | 'projector' | 'moderator' | 'organizer' | 'results' | 'server'
+export type Role = 'phone' | 'kiosk' | 'projector' | 'moderator' | 'organizer' | 'scrutineer' | 'results' | 'server'
 
 /** Who asks, as admission established it; never taken from a message. */
 export interface Actor {
@@ -27,6 +27,8 @@ export interface Context {
   digest(text: string): string
   /** The pseudonym of a voter under a round's key. */
   pseudonym(key: string, voter: string): string
+  /** Whether a signature (Ed25519, base64url, as the key) is that of a text. */
+  signed(key: string, text: string, signature: string): boolean
 }
 
 export interface CommandType<T extends v.GenericSchema> {

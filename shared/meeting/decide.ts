@@ -6,11 +6,18 @@ import type { Actor, CommandType, Context } from './command.ts'
 import { agendaCommands } from './commands/agenda.ts'
 import { resultCommands } from './commands/results.ts'
 import { roundCommands } from './commands/rounds.ts'
+import { scrutinyCommands } from './commands/scrutiny.ts'
 import { votingCommands } from './commands/voting.ts'
 import type { Event } from './event.ts'
 import type { Meeting } from './meeting.ts'
 
-export const commands = { ...agendaCommands, ...roundCommands, ...resultCommands, ...votingCommands }
+export const commands = {
+  ...agendaCommands,
+  ...roundCommands,
+  ...resultCommands,
+  ...votingCommands,
+  ...scrutinyCommands,
+}
 
 type Commands = typeof commands
 /** A command as it travels: its type and what its schema takes. */

@@ -1,6 +1,6 @@
 // What can happen in a meeting. Events are the only record; the state is their fold.
 import type { Scene, Turnout } from '../ballots/ballot.ts'
-import type { Box, Draw, Group, Language, Question, Voter } from './meeting.ts'
+import type { Box, Draw, Group, Language, Mismatch, Question, Voter } from './meeting.ts'
 import type { Rule } from './rule.ts'
 
 interface OfRound {
@@ -54,6 +54,10 @@ export type LogEvent =
   | ({ type: 'chair-voted'; vote: string } & OfRound)
   | ({ type: 'answers-edited'; edits: unknown } & OfRound)
   | ({ type: 'scene-shown'; scene: Scene | null } & OfRound)
+  | { type: 'scrutineer-appointed'; scrutineer: string; name: string; key: string; signature: string; at: number }
+  | { type: 'scrutineer-dismissed'; scrutineer: string; at: number }
+  | ({ type: 'co-signed'; scrutineer: string; head: string; signature: string } & OfRound)
+  | ({ type: 'mismatch-reported'; signature: string } & Mismatch)
 
 /** Kept only while the round is open, in a segment of their own that the close destroys. */
 export type SegmentEvent =

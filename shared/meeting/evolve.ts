@@ -22,6 +22,8 @@ export const blank = (): Meeting => ({
   current: null,
   voters: new Map(),
   released: 0,
+  scrutineers: [],
+  mismatches: [],
   seq: 0,
   record: { hash: '', entries: [], moments: [] },
 })
@@ -118,6 +120,7 @@ const folds: Fold = {
       ballots: new Map(),
       box: null,
       digest: null,
+      signatures: [],
       profile: new Map(),
       groups: new Map(),
     })
@@ -155,6 +158,19 @@ const folds: Fold = {
   },
   'scene-shown': (meeting, { item, round, scene }) => {
     roundOf(meeting, item, round).scene = scene
+  },
+  'scrutineer-appointed': (meeting, { scrutineer, name, key }) => {
+    meeting.scrutineers = [...meeting.scrutineers, { id: scrutineer, name, key, dismissed: false }]
+  },
+  'scrutineer-dismissed': (meeting, { scrutineer: id }) => {
+    meeting.scrutineers = meeting.scrutineers.map((one) => (one.id === id ? { ...one, dismissed: true } : one))
+  },
+  'co-signed': (meeting, { item, round: id, scrutineer, head, signature, at }) => {
+    const round = roundOf(meeting, item, id)
+    round.signatures = [...round.signatures, { scrutineer, signature, head, at }]
+  },
+  'mismatch-reported': (meeting, { scrutineer, n, held, shown, at }) => {
+    meeting.mismatches = [...meeting.mismatches, { scrutineer, n, held, shown, at }]
   },
   'box-readied': (meeting, { round: id, key }) => {
     for (const item of meeting.items) for (const round of item.rounds) if (round.id === id) round.key = key

@@ -58,12 +58,14 @@ export interface Ballot {
 export interface Box {
   /** Sorted by key. */
   votes: (Entry<unknown> & { key: string })[]
-  /** The same votes group by group, in a round that is decided so; groups without votes left out. */
+  /** The same votes group by group, in a round that is decided so; groups without votes, and small ones, left out. */
   groups?: { group: string; votes: (Entry<unknown> & { key: string })[] }[]
   /** Who took part, sorted. */
   voted: string[]
   /** In a named round: who voted what, sorted by voter. */
   named?: { voter: string; vote: unknown }[]
+  /** Groups whose votes are not kept apart because too few voted: whether each reached each share of the rule. Sorted. */
+  small?: { group: string; met: boolean[] }[]
   /** Random: without it, whoever knows what a box may hold could find out from its digest what it did hold. */
   salt?: string
 }
@@ -115,6 +117,8 @@ export interface Round {
   box: Box | null
   /** SHA-256 of the sealed box, as the journal carries it. */
   digest: string | null
+  /** Of scrutineers, under this close and those that were undone. */
+  signatures: readonly Signature[]
   /** Everything counted so far, sealed or not. */
   profile: Map<string, Entry<unknown>>
   /** The same group by group, in a round that is decided so. */
@@ -145,8 +149,36 @@ export interface Moment {
   round: string
   /** Of the record. */
   head: string
-  /** Of the box, at a close. */
+  /** Of the box, at a close, and how many had voted. */
   digest: string | null
+  voted: number | null
+  at: number
+}
+
+/** Somebody in the room who keeps the record's heads on a phone of their own and signs every close. */
+export interface Scrutineer {
+  id: string
+  name: string
+  /** Ed25519, made on their phone; base64url. */
+  key: string
+  dismissed: boolean
+}
+
+/** A scrutineer's signature under the close of a round: of its head and digest at that close. */
+export interface Signature {
+  scrutineer: string
+  /** Ed25519, base64url. */
+  signature: string
+  head: string
+  at: number
+}
+
+/** What a scrutineer's phone held of a moment, and what it was shown instead; null where it was shown nothing. */
+export interface Mismatch {
+  scrutineer: string
+  n: number
+  held: string
+  shown: string | null
   at: number
 }
 
@@ -167,9 +199,12 @@ export interface Meeting {
   voters: Map<string, Voter>
   /** Releases of a shared tablet not yet taken up. */
   released: number
+  /** In the order of their appointment, those who were dismissed among them. */
+  scrutineers: readonly Scrutineer[]
+  mismatches: readonly Mismatch[]
   /** Sequence number of the last event folded in. */
   seq: number
-  /** For whoever checks the count: see record.ts. No decision looks at it. */
+  /** For whoever checks the count: see record.ts. No decision looks at it but to co-sign what is on disk. */
   record: {
     /** Of the last entry; empty before the first. */
     hash: string

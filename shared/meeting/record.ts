@@ -27,8 +27,17 @@ export function enter(meeting: Meeting, event: Event, digest: (text: string) => 
   const what = moments[event.type]
   if (!what || !('round' in event)) return
   const { item, round, at } = event
-  const closed = event.type === 'round-closed' ? event.digest : null
-  record.moments.push({ n: record.entries.length, what, item, round, head: headOf(record.hash), digest: closed, at })
+  const closed = event.type === 'round-closed' ? event : null
+  record.moments.push({
+    n: record.entries.length,
+    what,
+    item,
+    round,
+    head: headOf(record.hash),
+    digest: closed?.digest ?? null,
+    voted: closed?.turnout.voted ?? null,
+    at,
+  })
 }
 
 /** What of an event is public once the meeting is: neither what opens a seat, nor a box, which its digest stands for. */

@@ -9,7 +9,15 @@ import { headAt } from './record.ts'
 import { turnoutOf } from './turnout.ts'
 
 /** Views are made per audience, not per person. `phone-voted`: phones whose vote in the open round is in. */
-export type Audience = 'phone' | 'phone-voted' | 'kiosk' | 'projector' | 'moderator' | 'organizer' | 'results'
+export type Audience =
+  | 'phone'
+  | 'phone-voted'
+  | 'kiosk'
+  | 'projector'
+  | 'moderator'
+  | 'organizer'
+  | 'scrutineer'
+  | 'results'
 
 export interface RoundView {
   id: string
@@ -75,7 +83,7 @@ export function roundView(round: Round, meeting: Meeting, present: Present, audi
     closedAt,
     turnout: phase === 'open' && (audience.startsWith('phone') || audience === 'kiosk') ? null : turnout,
     tally: count.tally,
-    outcome: count.outcome,
+    outcome: tellsGroups(round) && phase !== 'revealed' ? null : count.outcome,
     uncounted: 'problem' in count,
     scene: onWall ? round.scene : null,
     scenes: audience === 'moderator' && count.tally !== null ? scenesOf(round, count.tally) : [],
@@ -84,6 +92,9 @@ export function roundView(round: Round, meeting: Meeting, present: Present, audi
     supersedes: supersedes && { reason: supersedes.reason },
   }
 }
+
+/** Whether the outcome says how groups voted, of which nobody is to know who voted what: not before somebody shows it. */
+const tellsGroups = ({ rule, question }: Round) => rule.eachGroup && question.secrecy !== 'named'
 
 /** What the wall can show of a round beside its tally: nothing before the reveal. */
 export function scenesOf(round: Round, tally: unknown): { name: string; steps: number }[] {

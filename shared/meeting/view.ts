@@ -13,6 +13,7 @@ import {
 } from './meeting.ts'
 import { type Quorum, quorumOf } from './quorum.ts'
 import type { Rehearsal } from './rehearsal.ts'
+import { coSigned, type Scrutiny, type Seen, scrutinyOf, seenBy } from './scrutiny.ts'
 import { type Audience, concealed, type Present, type RoundView, roundView } from './sight.ts'
 import { turnoutOf } from './turnout.ts'
 
@@ -100,6 +101,8 @@ export interface ProjectorView extends Base {
   present: number
   /** While the leaderboard is on the wall. */
   leaders: Leader[] | null
+  /** How many scrutineers signed the close of the round on the wall. */
+  coSigned: number
 }
 export interface ModeratorView extends Base {
   audience: 'moderator'
@@ -112,6 +115,7 @@ export interface ModeratorView extends Base {
   leaders: Leader[] | null
   /** What opening the current item would find of its quorum; null where it has none, or is open. */
   quorum: Quorum | null
+  scrutiny: Scrutiny
   room: Surroundings
 }
 export interface OrganizerView extends Base {
@@ -120,6 +124,12 @@ export interface OrganizerView extends Base {
   joined: number
   connected: Surroundings['connected']
   join: Join | null
+}
+/** What passes, and no vote: neither tallies nor the record's own hashes, by which a hidden answer could be guessed. */
+export interface ScrutineerView extends Base, Seen {
+  audience: 'scrutineer'
+  /** On the wall. */
+  item: { id: string; number: number; title: string; phase: Phase } | null
 }
 export interface ResultsView extends Base {
   audience: 'results'
@@ -134,6 +144,7 @@ interface Views {
   projector: ProjectorView
   moderator: ModeratorView
   organizer: OrganizerView
+  scrutineer: ScrutineerView
   results: ResultsView
 }
 export type View<A extends Audience = Audience> = Views[A]
@@ -161,6 +172,7 @@ const builders: Builders = {
     joined: meeting.voters.size,
     present: room.present,
     leaders: leadersOnWall(meeting),
+    coSigned: coSigned(meeting),
   }),
   moderator: (meeting, room, base) => {
     const item = currentItem(meeting)
@@ -185,6 +197,7 @@ const builders: Builders = {
         item && phaseOf(item) !== 'open'
           ? quorumOf(item.rule, turnoutOf(meeting, undefined, presentIn(room)), null)
           : null,
+      scrutiny: scrutinyOf(meeting),
       room,
     }
   },
@@ -198,6 +211,14 @@ const builders: Builders = {
     connected: room.connected,
     join: room.join,
   }),
+  scrutineer: (meeting, room, base) => {
+    const current = currentView(meeting, room, 'scrutineer')
+    return {
+      ...base,
+      item: current && { id: current.id, number: current.number, title: current.title, phase: current.phase },
+      ...seenBy(meeting),
+    }
+  },
   results: (meeting, room, base) => ({
     ...base,
     items: meeting.items.flatMap((item, index) => {

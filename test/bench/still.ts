@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { percentile } from '../../server/rehearsal/moment.ts'
 import { Room } from '../../server/room.ts'
-import { digest, newId, newKey, pseudonym } from '../../server/secrets.ts'
+import { digest, newId, newKey, pseudonym, signed } from '../../server/secrets.ts'
 import { fileStore } from '../../server/store/file.ts'
 import { parseAgenda } from '../../shared/formats/agenda.ts'
 import type { Context } from '../../shared/meeting/command.ts'
@@ -33,7 +33,7 @@ function passed(before: NodeJS.CpuUsage): number {
 function history(size: number): { meeting: Meeting; events: Event[] } {
   const meeting = blank()
   const events: Event[] = []
-  const context: Context = { now: Date.now(), present: () => size, newId, newKey, digest, pseudonym }
+  const context: Context = { now: Date.now(), present: () => size, newId, newKey, digest, pseudonym, signed }
   const happen = (event: Event) => {
     evolve(meeting, event, meeting.seq + 1)
     events.push(event)

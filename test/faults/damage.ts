@@ -104,7 +104,7 @@ export async function flipBits(folder: string, times: number, random: Random): P
   const { disk, said, store } = await opened(folder)
   const clerk = openMeeting()
   for (const batch of clerk.batches) await store.append(MEETING, batch)
-  const keys = { moderator: 'mk', projector: 'pk', kiosk: 'kk', source: null }
+  const keys = { moderator: 'mk', projector: 'pk', kiosk: 'kk', scrutineer: 'sk', source: null }
   await store.saveHouse({ format: 1, organizer: 'organizer-key', address: null, meetings: { [MEETING]: keys } })
   const whole = disk.left('everything')
   const expected = await readAll(store)

@@ -40,6 +40,13 @@ const complete = (type: string, round: string) => ({
   edits: { do: 'hide', text: 'word' },
   voter: 'voter9',
   token: 'token9',
+  name: 'Lee',
+  key: 'C'.repeat(42) + 'A',
+  signature: 'C'.repeat(85) + 'A',
+  scrutineer: 'scrutineer',
+  n: 1,
+  held: 'ACDE-ACDE-ACDE',
+  shown: null,
 })
 
 function expected(type: (typeof types)[number], role: Role, phase: PhaseName) {

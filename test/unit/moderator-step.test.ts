@@ -34,6 +34,7 @@ function desk() {
     newKey: () => `key${++ids}`,
     digest: (text: string) => createHash('sha256').update(text).digest('hex'),
     pseudonym: (key: string, voter: string) => `${key} ${voter}`,
+    signed: () => true,
   })
   const run = (command: { type: string }, role: 'moderator' | 'server' = 'moderator') => {
     for (const event of decide(meeting, command, { role }, context())) evolve(meeting, event, meeting.seq + 1)

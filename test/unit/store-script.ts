@@ -1,5 +1,6 @@
 // Short meetings as a room would record them: real commands, decided and folded, in batches.
 import { createHash, createHmac } from 'node:crypto'
+import { signed } from '../../server/secrets.ts'
 import { remains } from '../../server/store/remains.ts'
 import type { Recorded } from '../../server/store/store.ts'
 import type { Actor, Context } from '../../shared/meeting/command.ts'
@@ -33,6 +34,7 @@ export class Clerk {
     newKey: () => this.#secret(`key-${sha256(`${++this.#count}`)}`),
     digest: sha256,
     pseudonym: (key, voter) => this.#secret(createHmac('sha256', key).update(voter).digest('base64url')),
+    signed,
   }
 
   command(type: string, fields: Record<string, unknown> = {}, actor = moderator): this {

@@ -171,7 +171,7 @@ describe.each(Object.entries(kinds))('S4 S5 S8 the %s store', (_, kind) => {
     expect(await store.house()).toBeNull()
     await store.saveHouse(house)
     house.address = 'http://192.168.0.7:8080'
-    house.meetings['m'] = { moderator: 'a', projector: 'b', kiosk: 'c', source: null }
+    house.meetings['m'] = { moderator: 'a', projector: 'b', kiosk: 'c', scrutineer: 'd', source: null }
     expect(await store.house()).toMatchObject({ address: null, meetings: {} })
     await store.saveHouse(house)
     await reopen()

@@ -122,6 +122,7 @@ function sealed(fields: Fields, counted: Fields, kind: string, settings: unknown
     edits: counted.get('edits') ?? null,
     profile: votes(counted.get('profile'), `${at}.counted.profile`),
     groups: new Map(apart),
+    box: { votes: [], voted: [], ...small(counted, at) },
   }
 }
 
@@ -139,6 +140,18 @@ function profile(type: BallotType, config: unknown, value: unknown, at: string):
     found.set(key, { vote, count: number('count'), weight: number('weight') })
   })
   return found satisfies Profile
+}
+
+/** What groups decided of whose votes the record knows no more. */
+function small(counted: Fields, at: string): Pick<NonNullable<Round['box']>, 'small'> {
+  const groups = counted.get('small')
+  if (groups == null) return {}
+  const read = (value: unknown, index: number) => {
+    const field = `${at}.counted.small[${index}]`
+    const one = group(value, field)
+    return { group: text(one.get('group'), `${field}.group`), met: list(one.get('met'), `${field}.met`).map(Boolean) }
+  }
+  return { small: list(groups, `${at}.counted.small`).map(read) }
 }
 
 function turnout(value: unknown, at: string): NonNullable<Round['turnout']> {
@@ -168,7 +181,16 @@ function lot(value: unknown, at: string): Round['lot'] {
 const blank: Round = {
   ...{ id: '', number: 1, fingerprint: '', phase: 'closed', openedAt: 0, closesAt: null, left: null },
   ...{ drainsUntil: null, closedAt: 0, revealedAt: null, turnout: null, void: null, chair: null, scene: null },
-  ...{ edits: null, supersedes: null, key: null, ballots: new Map(), box: null, digest: null, lot: null },
+  ...{
+    edits: null,
+    supersedes: null,
+    key: null,
+    ballots: new Map(),
+    box: null,
+    digest: null,
+    lot: null,
+    signatures: [],
+  },
   ...{ profile: new Map(), groups: new Map(), rule: {} as Rule, question: {} as Round['question'] },
 }
 
