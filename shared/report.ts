@@ -110,6 +110,8 @@ interface Counted {
   voted: string[]
   /** Who chose what, sorted by voter; only where votes are named. `chosen` are ids of rows; `said` is the vote where they don't say all of it. */
   named: { voter: string; vote: unknown; chosen: string[]; said: string | null }[] | null
+  /** Groups whose votes were not kept apart, and whether each reached each share of the rule; null where there are none. */
+  small: NonNullable<Box['small']> | null
   /** Of the sealed box; null in those of early versions. */
   salt: string | null
 }
@@ -208,6 +210,7 @@ function counted(round: Round, language: Language): Counted {
         chosen: type.chosen(ballot.vote, question.config),
         said: type.say?.(ballot.vote, question.config) ?? null,
       })) ?? null,
+    small: box.small ?? null,
     salt: box.salt ?? null,
   }
 }

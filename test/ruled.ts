@@ -16,7 +16,7 @@ export function assembly(language: Language): Record {
   const run = record(
     language,
     [
-      question({ title: '집단별', kind: 'motion', rule: { eachGroup: true, quorum } }),
+      question({ title: '집단별', kind: 'motion', secrecy: 'named', rule: { eachGroup: true, quorum } }),
       question({ title: '추첨', kind: 'choice', options, rule: { tie: 'lot' } }),
       question({ title: '의장', kind: 'motion', rule: { unit: 'heads', tie: 'chair' } }),
       question({ title: '결선', kind: 'choice', options, rule: 'run-off' }),

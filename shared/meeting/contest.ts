@@ -3,7 +3,7 @@ import type { Standing } from '../ballots/ballot.ts'
 import { decideMotion } from '../counting/motion.ts'
 import { places } from '../counting/places.ts'
 import { one, rational, whole } from '../counting/rational.ts'
-import type { Circumstances, ContestOutcome, Lot, Measure, Outcome } from './outcome.ts'
+import type { Circumstances, ContestOutcome, Figured, Lot, Outcome } from './outcome.ts'
 import { countsOf, type Quorum, sizeOf, unitsOf } from './quorum.ts'
 import { type Rule, shareOf } from './rule.ts'
 
@@ -40,7 +40,7 @@ export function contest(standing: Contest, rule: Rule, known: Circumstances, quo
   }
   const standers = share ? options.filter(({ votes }) => votes > 0 && judge(votes).result === 'passed') : options
   const { elected, tied } = places(scored(standers), { seats, minScore: one })
-  const measures: Measure[] = []
+  const measures: Figured[] = []
   if (share) {
     const { base, needed, result } = judge(first)
     const [of, least] = [Number(base.n), Number(needed.n)]
@@ -84,7 +84,7 @@ function finish(
   result: Result,
   seats: number,
   votes: number | null,
-  measures: Measure[],
+  measures: Figured[],
   rule: Rule,
   known: Circumstances,
   quorum: Quorum | null,

@@ -19,13 +19,14 @@ export function tallyOf(round: Round, turnout: Turnout): unknown {
 
 /** What the round's rule says of a tally of it; null where there is nothing to decide. */
 export function outcomeOf(round: Round, turnout: Turnout): Outcome | null {
-  const { question, rule, chair, lot, groups } = round
+  const { question, rule, chair, lot, groups, box } = round
   const type = ballotType(question.kind)
   const standing = (tally: unknown) => type.standing?.(tally, question.config)
   const apart = (rule.eachGroup ? (turnout.groups ?? []) : []).map(({ id, title }) => ({
     id,
     title,
     standing: standing(type.tally(groups.get(id) ?? new Map(), question.config, circumstances(round, turnout))),
+    met: box?.small?.find(({ group }) => group === id)?.met,
   }))
   const { votes: heads, weight } = total(round.profile)
   const drawn = lot && { seed: lot.seed, drawn: lot.order.map((id, index) => ({ id, number: lot.numbers[index]! })) }

@@ -2,7 +2,7 @@
 import type { Standing } from '../ballots/ballot.ts'
 import { decideMotion, type MotionBase } from '../counting/motion.ts'
 import { rational } from '../counting/rational.ts'
-import type { Circumstances, DivisionOutcome, Measure, Outcome } from './outcome.ts'
+import type { Circumstances, DivisionOutcome, Figured, Measure, Outcome } from './outcome.ts'
 import { countsOf, type Quorum, type Size, sizeOf, unitsOf } from './quorum.ts'
 import type { Base, Rule, Share, Unit } from './rule.ts'
 
@@ -30,7 +30,7 @@ function judge(division: Division, rule: Rule, size: Size, unit: Unit, group: st
     }),
   }))
   const measures = decisions.map(
-    ({ share, result, base, needed }): Measure => ({
+    ({ share, result, base, needed }): Figured => ({
       group,
       unit,
       ...share,
@@ -57,11 +57,13 @@ export function division(standing: Division, rule: Rule, known: Circumstances, q
   const units = apart ? (['heads'] as const) : unitsOf(rule, turnout)
   const whole = units.map((unit) => judge(standing, rule, sizeOf(rule, turnout, unit), unit, null))
   const parts = apart
-    ? groups.map(({ id, title, standing }) =>
-        judge(standing as Division, rule, sizeOf(rule, turnout, 'heads', id), 'heads', title),
+    ? groups.map(({ id, title, standing, met }) =>
+        met
+          ? { measures: unsaid(rule, title, met), level: false }
+          : judge(standing as Division, rule, sizeOf(rule, turnout, 'heads', id), 'heads', title),
       )
     : whole
-  const measures = parts.flatMap((part) => part.measures)
+  const measures: Measure[] = parts.flatMap((part) => part.measures)
   const { yes, no, abstain, measures: figures } = whole[0]!
   const carried = measures.every(({ met }) => met)
   const level = parts.length === 1 && parts[0]!.level
@@ -83,6 +85,16 @@ export function division(standing: Division, rule: Rule, known: Circumstances, q
     lot: settled.by === 'lot' ? lot : null,
   }
 }
+
+/** What a group decided of whose votes nothing else is known. */
+const unsaid = (rule: Rule, group: string, met: readonly boolean[]): Measure[] =>
+  sharesOf(rule).map((share, index) => ({
+    group,
+    unit: 'heads',
+    ...share,
+    ...{ of: null, needed: null, votes: null },
+    met: met[index] ?? false,
+  }))
 
 /** What becomes of equal votes. */
 function settle({ tie }: Rule, lot: Circumstances['lot'], chair: string | null): Pick<DivisionOutcome, 'type' | 'by'> {

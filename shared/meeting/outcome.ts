@@ -13,12 +13,17 @@ export interface Measure {
   base: Base
   fraction: string
   atLeast: boolean
-  /** The base as a number, the least that reaches the share, and what there was. */
-  of: number
-  needed: number
-  votes: number
+  /** The base as a number, the least that reaches the share, and what there was; null of a group too small to say. */
+  of: number | null
+  needed: number | null
+  votes: number | null
   met: boolean
 }
+
+/** A measure with its figures. */
+export type Figured = Measure & { of: number; needed: number; votes: number }
+
+export const isFigured = (measure: Measure): measure is Figured => measure.votes !== null
 
 /** A lot as it was drawn: the first digits of each digest, lowest first wins. */
 export interface Lot {
@@ -66,7 +71,7 @@ export interface ContestOutcome extends Decided {
   /** Votes of the first; null where the kind counts in a way of its own. */
   votes: number | null
   /** The share an option had to reach, with the votes of the first; empty where most votes win. */
-  measures: Measure[]
+  measures: Figured[]
 }
 
 export type Outcome = DivisionOutcome | ContestOutcome | { type: 'no-quorum'; quorum: Quorum } | { type: 'no-votes' }
@@ -77,7 +82,13 @@ export interface Circumstances {
   /** Ballots handed in. */
   cast: InUnits
   /** The standing group by group, in a round that is decided so. */
-  groups: readonly { id: string; title: string; standing: Standing | undefined }[]
+  groups: readonly {
+    id: string
+    title: string
+    standing: Standing | undefined
+    /** Of a group whose votes were not kept apart: whether it reached each share. */
+    met?: readonly boolean[] | undefined
+  }[]
   /** All that was drawn at the opening, the first one first; null where nothing was. */
   lot: Lot | null
   /** The chair's casting vote: a side or an option; null while there is none. */

@@ -3,40 +3,41 @@ import type { Entry } from '../ballots/ballot.ts'
 import { type Context, seatIn } from './command.ts'
 import type { LogEvent } from './event.ts'
 import type { Box, Item, Meeting, Round } from './meeting.ts'
+import { decidedBySmall } from './small.ts'
 import { turnoutOf } from './turnout.ts'
 
 /** The close of an open round. Ballots of an earlier opening of the same round stay in the box. */
 export function seal(meeting: Meeting, item: Item, round: Round, context: Context): LogEvent {
-  const box = boxOf(meeting, round, context)
+  const voters = [...meeting.voters.keys()].filter((voter) => round.ballots.has(seatIn(round, voter, context)))
+  const voted = [...(round.box?.voted ?? []), ...voters].sort(order)
+  const turnout = turnoutOf(meeting, round, context.present, voted)
+  const small = decidedBySmall(round, turnout)
+  const box = { ...boxOf(round, voters, voted, small), ...(small && { small }), salt: context.newId() }
   return {
     type: 'round-closed',
     item: item.id,
     round: round.id,
     at: context.now,
-    turnout: turnoutOf(meeting, round, context.present, box.voted),
+    turnout,
     box,
     digest: context.digest(JSON.stringify(box)),
   }
 }
 
-function boxOf(meeting: Meeting, round: Round, context: Context): Box {
+function boxOf(round: Round, voters: readonly string[], voted: string[], small: Box['small'] = []): Box {
   const votes = sorted(round.profile)
   const groups = [...round.groups]
-    .filter(([, profile]) => profile.size > 0)
+    .filter(([group, profile]) => profile.size > 0 && !small.some((one) => one.group === group))
     .map(([group, profile]) => ({ group, votes: sorted(profile) }))
     .sort((a, b) => order(a.group, b.group))
-  const voters = [...meeting.voters.keys()].filter((voter) => round.ballots.has(seatIn(round, voter, context)))
-  const voted = [...(round.box?.voted ?? []), ...voters].sort(order)
   const apart = groups.length > 0 && { groups }
-  const salt = context.newId()
-  if (round.question.secrecy !== 'named') return { votes, ...apart, voted, salt }
+  if (round.question.secrecy !== 'named') return { votes, ...apart, voted }
   const named = voters.map((voter) => ({ voter, vote: round.ballots.get(voter)!.vote }))
   return {
     votes,
     ...apart,
     voted,
     named: [...(round.box?.named ?? []), ...named].sort((a, b) => order(a.voter, b.voter)),
-    salt,
   }
 }
 

@@ -15,8 +15,13 @@ const en = {
   quorumThere: 'The quorum is there.',
   quorumBlocks: 'The rule does not let this vote open without it.',
   quorumWarns: 'It is counted again at the close; without it nothing is decided.',
-  anyway: 'Open without a quorum?',
-  anywayDo: 'Open anyway',
+  noQuorum: { title: 'Open without a quorum?', go: 'Open anyway' },
+  unanimous: {
+    title: 'Show this result?',
+    because: (groups: string) => `All who voted in these groups chose the same: ${groups}.`,
+    so: 'The result shows groups apart: everybody will know how each of them voted.',
+    go: 'Show it',
+  },
   cancel: 'Cancel',
 
   castingVote: 'The chair has the casting vote',
@@ -48,8 +53,13 @@ const ko: typeof en = {
   quorumThere: '정족수를 채웠습니다.',
   quorumBlocks: '정족수를 채워야 투표를 시작할 수 있습니다.',
   quorumWarns: '마감할 때 다시 확인하며, 미달이면 의결되지 않습니다.',
-  anyway: '정족수 미달 상태로 시작할까요?',
-  anywayDo: '그대로 시작',
+  noQuorum: { title: '정족수 미달 상태로 시작할까요?', go: '그대로 시작' },
+  unanimous: {
+    title: '이 결과를 공개할까요?',
+    because: (groups) => `투표자 전원이 같은 선택을 한 집단이 있습니다: ${groups}.`,
+    so: '결과가 집단별로 표시되므로 그 집단의 사람들이 각자 어떻게 투표했는지 모두 알게 됩니다.',
+    go: '공개',
+  },
   cancel: '취소',
 
   castingVote: '의장이 결정할 차례입니다',

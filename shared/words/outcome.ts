@@ -1,6 +1,6 @@
 // What the rule decided, in words that hold up in the minutes.
 import type { Language } from '../meeting/meeting.ts'
-import type { ContestOutcome, DivisionOutcome, Measure, Outcome } from '../meeting/outcome.ts'
+import { type ContestOutcome, type DivisionOutcome, type Figured, isFigured, type Outcome } from '../meeting/outcome.ts'
 import type { Base } from '../meeting/rule.ts'
 import { quorumWords } from './quorum.ts'
 import { shareWords } from './share.ts'
@@ -34,7 +34,7 @@ const en = {
   carriedBy: (needed: string, spare: number) => `${needed} needed: carried with ${spare || 'none'} to spare.`,
   rejectedBy: (needed: string, short: number) => `${needed} needed: ${short} short.`,
   /** `needed` of `of`, and the fraction. */
-  needed: ({ needed, of, fraction, atLeast, base, unit }: Measure, contest: boolean) => {
+  needed: ({ needed, of, fraction, atLeast, base, unit }: Figured, contest: boolean) => {
     const w = shareWords.en
     const whole = contest && isOfVotes(base) ? w.given[unit] : w.bases[unit][base]
     const part = w.fraction(fraction, atLeast)
@@ -48,6 +48,9 @@ const en = {
   /** One of several measures. */
   measure: (name: string, needed: string, votes: number, more: number) =>
     `${name ? `${name}: ` : ''}${needed} needed, ${votes} in favour: ${more < 0 ? `${-more} short` : `${more || 'none'} to spare`}.`,
+  /** Of a group of which no more is told than this. */
+  unsaid: (name: string, met: boolean) =>
+    `${name}: ${met ? 'carried' : 'not carried'}. Its votes are not shown: in a group of fewer than five they could be traced to people.`,
   units: { heads: 'By heads', weight: 'By weight' },
   level: 'The votes are equal: the motion is not carried.',
   levelRejected: 'The votes are equal, and a tie is rejected.',
@@ -103,6 +106,8 @@ const ko: typeof en = {
   nobodyOf: (name) => `${name}: 의결에 참여한 사람이 없습니다.`,
   measure: (name, needed, votes, more) =>
     `${name ? `${name}: ` : ''}${needed} 필요, 찬성 ${votes}표로 ${more < 0 ? `${-more}표 부족` : more ? `${more}표 여유` : '충족'}.`,
+  unsaid: (name, met) =>
+    `${name}: ${met ? '가결' : '부결'}. 5명 미만인 집단은 누구의 표인지 드러날 수 있어 표 수를 밝히지 않습니다.`,
   units: { heads: '인원수', weight: '의결권' },
   level: '가부 동수로 가결되지 않았습니다.',
   levelRejected: '가부 동수이므로 부결되었습니다.',
@@ -152,12 +157,13 @@ function measured({ type, measures }: DivisionOutcome, w: Words): string[] {
     const units = new Set(measures.map(({ unit }) => unit)).size > 1
     return measures.map((measure) => {
       const name = measure.group ?? (units ? w.units[measure.unit] : '')
+      if (!isFigured(measure)) return w.unsaid(name, measure.met)
       if (measure.of === 0) return name ? w.nobodyOf(name) : w.nobody.other
       return w.measure(name, w.needed(measure, false), measure.votes, measure.votes - measure.needed)
     })
   }
   const [measure] = measures
-  if (!measure) return []
+  if (!measure || !isFigured(measure)) return []
   const { of, base, votes, needed } = measure
   if (of === 0) return [base === 'valid' ? w.nobody.valid : w.nobody.other]
   if (votes >= needed && type === 'carried') return [w.carriedBy(w.needed(measure, false), votes - needed)]

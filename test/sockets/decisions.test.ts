@@ -103,7 +103,13 @@ test.concurrent('R15 M28 the seed of a lot is on every screen while the vote is 
 
 test.concurrent('R10 a vote decided by each group keeps the votes of each, and a voter hears their own group again', () =>
   within(
-    { agenda: { title: 'Groups', groups: ['Panel', 'Residents'], items: [motion('Both', { eachGroup: true })] } },
+    {
+      agenda: {
+        title: 'Groups',
+        groups: ['Panel', 'Residents'],
+        items: [{ ...motion('Both', { eachGroup: true }), secrecy: 'named' }],
+      },
+    },
     async (house) => {
       const desk = await deskOf(house)
       const [one, two] = await phones(house, 2)

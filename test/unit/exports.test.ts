@@ -11,7 +11,7 @@ import { question } from '../../shared/meeting/question.ts'
 import { Refusal } from '../../shared/refusal.ts'
 import { type Report, type ReportRound, report } from '../../shared/report.ts'
 import { evening, record, secret } from '../record.ts'
-import { assembly } from '../ruled.ts'
+import { assembly, groups } from '../ruled.ts'
 
 const written = async (name: string, meeting: Meeting) => String(await formats.get(name)!.write(meeting))
 const rounds = (report: Report) => report.items.flatMap((item) => item.rounds)
@@ -248,6 +248,14 @@ describe('JSON', () => {
       run.close(0)
       collect(JSON.parse(await written('json', run.meeting)), '', found)
     }
+    const apart = question({ title: 'Small', kind: 'motion', rule: { eachGroup: true } })
+    const small = record('en', [apart], 12, groups)
+    small.open(0, ['yes', 'no', ...Array(10).fill('yes')])
+    small.close(0)
+    const few = record('en', [apart], 2, groups)
+    few.open(0, ['yes', 'no'])
+    few.close(0)
+    for (const run of [small, few]) collect(JSON.parse(await written('json', run.meeting)), '', found)
     expect([...found].sort()).toEqual([...documented].map(([, field]) => field!).sort())
   })
 

@@ -17,6 +17,7 @@ const round = (fields: Partial<RoundView> = {}): RoundView => ({
   number: 1,
   phase: 'open',
   fingerprint: 'K7QP-3MNA',
+  head: 'K7QP-3MNA-CDEF',
   seed: null,
   scene: null,
   scenes: [],

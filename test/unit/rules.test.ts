@@ -251,7 +251,7 @@ describe('divisions', () => {
 
 describe('double majority', () => {
   const held = (rule: object, votes: (string | null)[]) => {
-    const run = record('en', [question({ title: 'x', kind: 'motion', rule })], votes.length, groups)
+    const run = record('en', [question({ title: 'x', kind: 'motion', rule, secrecy: 'named' })], votes.length, groups)
     run.open(0, votes)
     run.close(0)
     return decided(run)

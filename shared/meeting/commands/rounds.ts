@@ -65,6 +65,8 @@ export const roundCommands = {
       const { item, round } = findRound(meeting, target)
       if (openRound(meeting)) throw new Refusal('already-open')
       if (round.phase === 'revealed') throw new Refusal('is-revealed')
+      // What small groups voted is known no more, so that nothing could be added to it.
+      if (round.box?.small) throw new Refusal('small-groups')
       const at = { item: item.id, round: round.id, at: context.now }
       return [
         { type: 'round-reopened', ...at },
@@ -74,11 +76,14 @@ export const roundCommands = {
   }),
   reveal: command({
     roles: desk,
-    schema: v.object(target),
-    decide: (meeting, target, _, { now }) => {
+    /** `anyway`: although the result tells how everybody in a group voted. */
+    schema: v.object({ ...target, anyway: v.optional(v.boolean(), false) }),
+    decide: (meeting, { anyway, ...target }, _, { now }) => {
       const { item, round } = findRound(meeting, target)
       if (round.phase === 'revealed') return []
       if (round.phase !== 'closed') throw new Refusal('not-closed')
+      const unanimous = anyway ? [] : unanimousGroups(meeting, round)
+      if (unanimous.length > 0) throw new Refusal('unanimous', { got: unanimous.join(', ') })
       return [{ type: 'round-revealed', item: item.id, round: round.id, at: now }]
     },
   }),
@@ -145,6 +150,13 @@ export const roundCommands = {
       return round.key === null ? [{ type: 'box-readied', round: round.id, key: newKey() }] : []
     },
   }),
+}
+
+/** Titles of groups that voted as one, where nobody is to know who voted what and the result shows the groups apart. */
+function unanimousGroups({ groups }: Meeting, { question, box }: Round): string[] {
+  if (question.secrecy === 'named') return []
+  const agreed = (box?.groups ?? []).filter(({ votes }) => votes.length === 1)
+  return groups.flatMap(({ id, title }) => (agreed.some(({ group }) => group === id) ? [title] : []))
 }
 
 /** Refuses `no-quorum` where the rule blocks, or warns and nobody has said to go on. */
