@@ -63,7 +63,12 @@ const remembered = (read: (vote: TextVote) => Given[]) => {
     return given
   }
 }
-const distinct = (list: Given[]) => [...new Map(list.map((one) => [one.id, one])).values()]
+/** Each once, as it is spelt first. */
+function distinct(list: Given[]): Given[] {
+  const first = new Map<string, Given>()
+  for (const one of list) if (!first.has(one.id)) first.set(one.id, one)
+  return [...first.values()]
+}
 const given = (texts: readonly string[]): Given[] => texts.map((text) => ({ id: fold(text), text }))
 const answersOf = remembered(given)
 const wordsIn = remembered((vote) => distinct(given(vote.flatMap(wordsOf))))

@@ -111,9 +111,9 @@ function spellings<Vote>(
 ): Map<string, string> {
   const weights = new Map<string, Map<string, number>>()
   for (const { vote, weight } of profile.values()) {
-    for (const one of textsOf(vote)) {
-      const given = review ? review(one) : one
-      if (!given || !ids.has(given.id)) continue
+    const counted = review ? reviewed(textsOf(vote), review, new Set()) : textsOf(vote)
+    for (const given of counted) {
+      if (!ids.has(given.id)) continue
       const of = weights.get(given.id) ?? new Map<string, number>()
       weights.set(given.id, of)
       of.set(given.text, (of.get(given.text) ?? 0) + weight)
