@@ -18,8 +18,8 @@ export class Session<A extends Audience = Audience> {
   refusal = $state.raw<RefusalMessage | null>(null)
   /** When the server was last heard, on this device's clock. */
   heard = $state.raw(Date.now())
-  /** Called with what travels beside a view: on connecting, one's own seat and vote. */
-  onenvelope: (envelope: Envelope) => void = () => {}
+  /** Called with what travels beside a view (on connecting, one's own seat and vote), and with the view as it came. */
+  onenvelope: (envelope: Envelope, view: View) => void = () => {}
 
   readonly auth: Auth
   #line: Line
@@ -89,7 +89,7 @@ export class Session<A extends Audience = Audience> {
   #receive(view: View<A>, envelope: Envelope) {
     this.#hear(envelope.now)
     if (!this.view || view.seq >= this.view.seq || view.meeting.code !== this.view.meeting.code) this.view = view
-    this.onenvelope(envelope)
+    this.onenvelope(envelope, view)
   }
 
   #hear(now?: number) {

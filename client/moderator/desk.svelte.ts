@@ -1,7 +1,7 @@
 // The moderator's hand: one command at a time, and what came back.
 
 import type { Command } from '../../shared/meeting/decide.ts'
-import type { HouseCommand } from '../../shared/protocol.ts'
+import type { Ack, HouseCommand } from '../../shared/protocol.ts'
 import type { RefusalMessage } from '../../shared/refusal.ts'
 import type { Session } from '../session.svelte.ts'
 
@@ -39,17 +39,22 @@ export class Desk {
 
   /** Sends a command unless another is on its way. Says whether it was carried out. */
   async act(command: Command | HouseCommand): Promise<boolean> {
-    if (!this.ready) return false
+    return (await this.ask(command)) !== null
+  }
+
+  /** The same for a command whose answer says more; null where it was not carried out. */
+  async ask(command: Command | HouseCommand): Promise<Extract<Ack, { ok: true }> | null> {
+    if (!this.ready) return null
     this.#pending = true
     this.#say(null)
     try {
       const ack = await this.session.send(command)
       if (ack.ok) this.#awaited = { seq: ack.seq, until: Date.now() + CATCH_UP }
       else this.#say(ack.refusal)
-      return ack.ok
+      return ack.ok ? ack : null
     } catch {
       this.#say('no-answer')
-      return false
+      return null
     } finally {
       this.#pending = false
     }

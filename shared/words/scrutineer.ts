@@ -1,0 +1,190 @@
+// What scrutineers read on their own phones, and the desk of them.
+import type { Moment, Phase } from '../meeting/meeting.ts'
+
+const en = {
+  page: 'Scrutineer',
+  connecting: 'Connecting…',
+  language: 'Language',
+  outage: {
+    device: 'This phone is offline.',
+    host: 'The host computer cannot be reached. This page reconnects by itself.',
+    network: 'Connection lost. Reconnecting.',
+  },
+
+  title: 'Become a scrutineer',
+  about: [
+    'Whenever a vote opens, closes or is shown, the record of the meeting gets a new code. It stands on the wall, and this phone keeps it.',
+    'After each close you compare the two codes and sign.',
+    'If the record is changed later, this page turns red.',
+  ],
+  limits:
+    'This page comes from the host computer too. Whoever changed the program there beforehand could have changed this page. A photograph of the wall at each close does not depend on it.',
+  name: 'Your name',
+  nameHint: 'It goes on the record and into every export.',
+  signOn: 'Take office',
+  notKept: 'This browser stores nothing. What this page holds is gone when it is closed: keep it open.',
+  noAnswer: 'The host did not answer. Try again.',
+
+  you: (name: string) => `Scrutineer ${name}`,
+  key: 'Your key',
+  keyHint: 'The moderator’s page must show the same next to your name.',
+  dismissed: 'You have been dismissed and can no longer sign. This page goes on comparing.',
+  archived: 'This meeting is archived. Nothing more can be signed.',
+  nothingOn: 'Nothing is on the wall yet.',
+  phases: {
+    draft: 'Not opened',
+    open: 'Voting is open',
+    closed: 'Voting is closed',
+    revealed: 'The result is shown',
+  } satisfies Record<Phase, string>,
+  item: (number: number) => `Item ${number}`,
+  vote: (number: number) => `Vote ${number}`,
+
+  voted: (count: number) => (count === 1 ? '1 person voted' : `${count} people voted`),
+  same: 'Does the wall show the same?',
+  passed: 'The wall shows a later code by now. This is the one of the close.',
+  sign: 'Sign',
+  otherwise: 'If it does not, do not sign: photograph the wall and this page, and tell the room.',
+  allSigned: 'You have signed every close.',
+  noneYet: 'Nothing to sign yet.',
+
+  held: 'What this phone holds',
+  none: 'No vote has been opened yet.',
+  what: {
+    opened: 'Opened',
+    closed: 'Closed',
+    reopened: 'Opened again',
+    revealed: 'Result shown',
+    voided: 'Declared void',
+  } satisfies Record<Moment['what'], string>,
+  signedMark: 'signed by you',
+  office: 'In office',
+
+  alarm: 'The record has been changed',
+  differs: {
+    moment: 'What this phone has seen is not there any more as it was.',
+    office: 'You took office on this phone, and the record does not know it any more.',
+    signature: 'You signed this close, and your signature is not there any more.',
+  },
+  youHeld: 'This phone holds',
+  serverSays: 'The host now shows',
+  notThere: 'nothing',
+  steps: [
+    'Stop. No vote is opened, closed or shown until this is cleared up.',
+    'Photograph this page, the wall and the moderator’s page.',
+    'Tell the room.',
+  ],
+  told: 'The moderator’s page shows this alarm too, and it is on the record.',
+  notTold: 'The host has not taken the report. Tell the room yourself.',
+  stays: 'This page stays red, even if the codes agree again.',
+
+  desk: {
+    title: 'Scrutineers',
+    about: 'Up to three people keep the record’s codes on their own phones and sign every close.',
+    appoint: 'Appoint a scrutineer…',
+    appointTitle: 'Appoint a scrutineer',
+    appointDo: 'Let the person scan this from your screen, or send them the link. Do not put it on the wall.',
+    qr: 'QR code of the scrutineers’ link',
+    link: 'Link',
+    close: 'Close',
+    dismiss: 'Dismiss…',
+    dismissThis: (name: string) => `Dismiss ${name}…`,
+    dismissTitle: (name: string) => `Dismiss ${name}?`,
+    dismissAbout: 'They can no longer sign. It goes on the record and cannot be undone.',
+    dismissDo: 'Dismiss',
+    cancel: 'Cancel',
+    signed: (by: number, of: number) =>
+      of === 1 ? (by === 1 ? 'Signed by the scrutineer' : 'Not signed yet') : `Signed by ${by} of ${of} scrutineers`,
+    missing: (names: string) => `Missing: ${names}`,
+  },
+  wall: (count: number) => (count === 1 ? 'Signed by 1 scrutineer' : `Signed by ${count} scrutineers`),
+}
+
+const ko: typeof en = {
+  page: '감표위원',
+  connecting: '연결하고 있습니다…',
+  language: '언어',
+  outage: {
+    device: '휴대전화가 오프라인 상태입니다.',
+    host: '진행용 컴퓨터에 연결할 수 없습니다. 자동으로 다시 연결됩니다.',
+    network: '연결이 끊겨 다시 연결하고 있습니다.',
+  },
+
+  title: '감표위원 등록',
+  about: [
+    '투표를 시작하거나 마감하거나 결과를 공개할 때마다 회의 기록의 코드가 새로 나옵니다. 코드는 앞 화면에 표시되고 이 휴대전화에도 보관됩니다.',
+    '마감할 때마다 두 코드가 같은지 확인하고 서명합니다.',
+    '나중에 기록이 바뀌면 이 화면이 빨간색으로 변합니다.',
+  ],
+  limits:
+    '이 화면도 진행용 컴퓨터에서 보낸 것입니다. 회의 전에 그 프로그램을 고친 사람이 있다면 이 화면도 고칠 수 있습니다. 마감할 때마다 앞 화면을 찍어 둔 사진은 그 영향을 받지 않습니다.',
+  name: '이름',
+  nameHint: '회의 기록과 내보낸 파일에 남습니다.',
+  signOn: '등록',
+  notKept: '이 브라우저에는 저장할 수 없습니다. 화면을 닫으면 보관한 내용이 사라지니 닫지 마세요.',
+  noAnswer: '응답이 없습니다. 다시 시도하세요.',
+
+  you: (name) => `감표위원 ${name}`,
+  key: '내 확인 코드',
+  keyHint: '진행자 화면에서 이름 옆에 같은 코드가 보여야 합니다.',
+  dismissed: '해임되어 더 이상 서명할 수 없습니다. 이 화면은 기록을 계속 비교합니다.',
+  archived: '보관된 회의라 더 이상 서명할 수 없습니다.',
+  nothingOn: '앞 화면에 아직 안건이 없습니다.',
+  phases: { draft: '투표 전', open: '투표 중', closed: '마감됨', revealed: '결과 공개됨' },
+  item: (number) => `안건 ${number}`,
+  vote: (number) => `${number}차 투표`,
+
+  voted: (count) => `${count}명 투표`,
+  same: '앞 화면의 코드와 같습니까?',
+  passed: '앞 화면은 이미 다음 코드로 넘어갔습니다. 이것은 마감할 때의 코드입니다.',
+  sign: '서명',
+  otherwise: '다르면 서명하지 마세요. 앞 화면과 이 화면을 사진으로 찍고 참석자들에게 알리세요.',
+  allSigned: '마감된 투표에 모두 서명했습니다.',
+  noneYet: '아직 서명할 것이 없습니다.',
+
+  held: '이 휴대전화에 보관된 코드',
+  none: '아직 시작한 투표가 없습니다.',
+  what: { opened: '투표 시작', closed: '마감', reopened: '투표 재개', revealed: '결과 공개', voided: '무효 선언' },
+  signedMark: '서명함',
+  office: '현재 감표위원',
+
+  alarm: '기록이 바뀌었습니다',
+  differs: {
+    moment: '이 휴대전화가 보았던 내용이 기록에 그대로 남아 있지 않습니다.',
+    office: '이 휴대전화로 감표위원 등록을 했으나 기록에서 사라졌습니다.',
+    signature: '이 마감에 서명했으나 서명이 기록에서 사라졌습니다.',
+  },
+  youHeld: '이 휴대전화에 보관된 내용',
+  serverSays: '지금 진행용 컴퓨터가 보여 주는 내용',
+  notThere: '없음',
+  steps: [
+    '멈추세요. 원인을 밝힐 때까지 투표를 시작하거나 마감하거나 결과를 공개하지 않습니다.',
+    '이 화면과 앞 화면, 진행자 화면을 사진으로 찍으세요.',
+    '참석자들에게 알리세요.',
+  ],
+  told: '진행자 화면에도 이 경고가 표시되며 회의 기록에 남았습니다.',
+  notTold: '진행용 컴퓨터가 신고를 받지 않았습니다. 참석자들에게 직접 알리세요.',
+  stays: '코드가 다시 같아져도 이 화면은 빨간색으로 남습니다.',
+
+  desk: {
+    title: '감표위원',
+    about: '세 명까지 자기 휴대전화에 기록 코드를 보관하고 마감할 때마다 서명합니다.',
+    appoint: '감표위원 지명…',
+    appointTitle: '감표위원 지명',
+    appointDo: '지명할 사람이 이 화면의 QR 코드를 찍게 하거나 링크를 보내세요. 앞 화면에는 띄우지 마세요.',
+    qr: '감표위원 링크 QR 코드',
+    link: '링크',
+    close: '닫기',
+    dismiss: '해임…',
+    dismissThis: (name) => `${name} 해임…`,
+    dismissTitle: (name) => `${name} 감표위원을 해임할까요?`,
+    dismissAbout: '더 이상 서명할 수 없습니다. 회의 기록에 남으며 되돌릴 수 없습니다.',
+    dismissDo: '해임',
+    cancel: '취소',
+    signed: (by, of) => `감표위원 ${of}명 중 ${by}명 서명`,
+    missing: (names) => `미서명: ${names}`,
+  },
+  wall: (count) => `감표위원 ${count}명 서명`,
+}
+
+export const scrutineerWords = { en, ko }
