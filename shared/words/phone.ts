@@ -22,11 +22,6 @@ const en = {
   missed: 'Your last vote on the question before did not arrive in time and was not counted.',
   change: 'You can change your vote until voting closes.',
   final: 'Once cast, a vote on this question cannot be changed.',
-  anonymous:
-    'Anonymous: while voting is open, your vote is kept under a pseudonym; at the close, its link to your seat is destroyed.',
-  secret:
-    'Secret: no screen shows how the votes stand before the result is announced. While voting is open, your vote is kept under a pseudonym; at the close, its link to your seat is destroyed. Once it is counted, this phone does not show your choice again.',
-  named: 'Named: your seat and your vote go on the record.',
   soFar: 'So far',
   left: (time: string) => `${time} left`,
   paused: (time: string) => `${time} left, paused`,
@@ -65,11 +60,6 @@ const ko: typeof en = {
   missed: '앞선 안건에서 마지막으로 보낸 표가 제때 도착하지 않아 집계되지 않았습니다.',
   change: '마감 전까지 바꿀 수 있습니다.',
   final: '이 안건은 한 번 투표하면 바꿀 수 없습니다.',
-  anonymous:
-    '무기명 투표입니다. 투표 중에는 표를 가명으로 보관하고, 마감과 동시에 본인 자리와의 연결 정보를 파기합니다.',
-  secret:
-    '비밀 투표입니다. 결과를 발표하기 전에는 어느 화면에도 득표가 표시되지 않습니다. 투표 중에는 표를 가명으로 보관하고, 마감과 동시에 본인 자리와의 연결 정보를 파기합니다. 투표가 완료되면 선택한 내용은 이 휴대전화에 다시 표시되지 않습니다.',
-  named: '기명 투표입니다. 본인의 자리와 투표 내용이 기록에 남습니다.',
   soFar: '현재 집계',
   left: (time) => `${time} 남음`,
   paused: (time) => `${time} 남음 · 일시 정지`,
