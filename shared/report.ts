@@ -13,6 +13,8 @@ import {
   type Moment,
   type Question,
   type Round,
+  type Scrutineer,
+  type Signature,
   votedIn,
 } from './meeting/meeting.ts'
 import type { Outcome } from './meeting/outcome.ts'
@@ -38,6 +40,8 @@ export interface Report {
     seq: number
   }
   items: ReportItem[]
+  /** Those who were dismissed among them. */
+  scrutineers: readonly Scrutineer[]
   /** What anybody can check it by. */
   record: {
     /** Of the whole: twelve letters and digits. */
@@ -86,6 +90,8 @@ export interface ReportRound {
   supersedes: { round: string; reason: string } | null
   /** SHA-256 of the sealed box, as the journal carries it. */
   digest: string | null
+  /** Of scrutineers, under each close of this round: of its head and the digest it had then. */
+  signatures: readonly Signature[]
   /** Null while the round is open, and until the reveal of a secret one: till then a report says how many took part. */
   counted: Counted | null
 }
@@ -142,6 +148,7 @@ export function report(meeting: Meeting): Report {
     }),
     record: { head: headOf(hash), hash, entries: entries.map((entry) => JSON.parse(entry)) },
   }
+    scrutineers: meeting.scrutineers,
 }
 
 function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
@@ -168,6 +175,7 @@ function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
     digest: phase === 'open' ? null : round.digest,
     counted: withheld(round) ? null : counted(round, meeting.language),
   }
+    signatures: round.signatures,
 }
 
 /** A secret round that was void before its reveal is never counted for anybody. */

@@ -1,6 +1,7 @@
 // A meeting run by commands, without server or disk: for tests that need only its record. Its secrets are recognisable.
 import { createHash } from 'node:crypto'
 import { signed } from '../server/secrets.ts'
+import type { Role } from '../shared/meeting/command.ts'
 import { decide } from '../shared/meeting/decide.ts'
 import type { Event } from '../shared/meeting/event.ts'
 import { blank, evolve } from '../shared/meeting/evolve.ts'
@@ -14,6 +15,16 @@ import {
 } from '../shared/meeting/meeting.ts'
 import { question } from '../shared/meeting/question.ts'
 import { enter } from '../shared/meeting/record.ts'
+import { codeOf } from './receipt.ts'
+
+/** Who gives a command that is not the desk's. */
+const roles: { [type: string]: Role } = {
+  seal: 'server',
+  seat: 'server',
+  'sign-on': 'scrutineer',
+  'co-sign': 'scrutineer',
+  'report-mismatch': 'scrutineer',
+}
 
 /** What must never be seen outside of the server. */
 export const secret = /SECRET/
@@ -26,7 +37,7 @@ export interface Record {
   reveal(item: number): void
   reopen(item: number): void
   void(item: number, reason: string): void
-  /** Any command of the desk about an item. */
+  /** Any command about an item, of the desk or of a scrutineer. */
   act(item: number, command: { type: string; [field: string]: unknown }): void
 }
 
@@ -54,7 +65,7 @@ export function record(language: Language, questions: Question[], voters: number
   }
   const give = (command: { type: string; [field: string]: unknown }, voter?: string) => {
     now += 1000
-    const role = voter ? 'phone' : command.type === 'seal' || command.type === 'seat' ? 'server' : 'moderator'
+    const role = voter ? 'phone' : (roles[command.type] ?? 'moderator')
     happen(decide(meeting, command, voter ? { role, voter } : { role }, context()))
   }
   const voter = (index: number) => `voter${String(index + 1).padStart(3, '0')}`

@@ -12,12 +12,13 @@ export const json: ExportFormat = {
   write: (meeting) => `${JSON.stringify(document(report(meeting)), null, 2)}\n`,
 }
 
-function document({ meeting, items, record }: Report) {
+function document({ meeting, items, scrutineers, record }: Report) {
   return {
     format: 'spotvote-export',
     version: VERSION,
     meeting: { ...meeting, madeAt: iso(meeting.madeAt) },
     items: items.map((item) => ({ ...item, rounds: item.rounds.map(dated) })),
+    scrutineers,
     record,
   }
 }
@@ -27,6 +28,7 @@ const dated = (round: ReportRound) => ({
   openedAt: iso(round.openedAt),
   closedAt: iso(round.closedAt),
   revealedAt: iso(round.revealedAt),
+  signatures: round.signatures.map((one) => ({ ...one, at: iso(one.at) })),
   void: round.void && { ...round.void, at: iso(round.void.at) },
 })
 

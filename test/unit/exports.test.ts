@@ -12,6 +12,7 @@ import { Refusal } from '../../shared/refusal.ts'
 import { type Report, type ReportRound, report } from '../../shared/report.ts'
 import { evening, record, secret } from '../record.ts'
 import { assembly, groups } from '../ruled.ts'
+import { last, scrutineer } from '../scrutineer.ts'
 
 const written = async (name: string, meeting: Meeting) => String(await formats.get(name)!.write(meeting))
 const rounds = (report: Report) => report.items.flatMap((item) => item.rounds)
@@ -255,7 +256,13 @@ describe('JSON', () => {
     const few = record('en', [apart], 2, groups)
     few.open(0, ['yes', 'no'])
     few.close(0)
-    for (const run of [small, few]) collect(JSON.parse(await written('json', run.meeting)), '', found)
+    const watched = record('en', [apart], 1)
+    const hand = scrutineer('Park', watched.meeting.code)
+    watched.act(0, hand.signOn())
+    watched.open(0, ['yes'])
+    watched.close(0)
+    watched.act(0, hand.coSign(last(watched.meeting.record.moments)))
+    for (const run of [small, few, watched]) collect(JSON.parse(await written('json', run.meeting)), '', found)
     expect([...found].sort()).toEqual([...documented].map(([, field]) => field!).sort())
   })
 
