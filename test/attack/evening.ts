@@ -53,8 +53,8 @@ export async function evening(dice: Dice, items: readonly Record<string, unknown
     const house = await start({ store: watched, agenda, clock })
     const desk = await deskOf(house)
     const people = await phones(house, 6 + dice(9))
-    const others = await Promise.all((['projector', 'organizer', 'results'] as const).map((role) => house.join(role)))
-    const [wall] = others
+    const wall = await house.join('projector')
+    const others = [wall, await house.join('organizer'), await house.join('results')]
     const heard: Heard[] = []
     let [step, round] = [0, 0]
     const listen = (client: Client, own: number | null) =>
@@ -86,7 +86,7 @@ export async function evening(dice: Dice, items: readonly Record<string, unknown
           heard.push({ step, round, own: voter, text: JSON.stringify(back.envelopes) })
           back.close()
         }
-        await wall!.until(({ current }) => current?.round?.turnout?.voted === step)
+        await wall.until(({ current }) => current?.round?.turnout?.voted === step)
       }
       const closed = desk.close(n)
       await desk.moderator.until(({ current }) => current?.round?.closing === true)
