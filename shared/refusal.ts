@@ -14,6 +14,7 @@ export const refusalCodes = [
   'too-late', // the round closed and the grace is over
   'other-round', // the ballot was made for an earlier round
   'already-voted', // and votes can't be changed here
+  'receipt-taken', // another ballot of this round has this code: pick another
   'no-group', // this meeting has groups, and this voter has not said theirs
   'kiosk-not-released', // the desk has not released this tablet
   // running the meeting

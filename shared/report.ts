@@ -116,6 +116,8 @@ interface Counted {
   voted: string[]
   /** Who chose what, sorted by voter; only where votes are named. `chosen` are ids of rows; `said` is the vote where they don't say all of it. */
   named: { voter: string; vote: unknown; chosen: string[]; said: string | null }[] | null
+  /** The code of each ballot and the key of its vote, sorted by code; null in a round without receipts. */
+  receipts: NonNullable<Box['receipts']> | null
   /** Groups whose votes were not kept apart, and whether each reached each share of the rule; null where there are none. */
   small: NonNullable<Box['small']> | null
   /** Of the sealed box; null in those of early versions. */
@@ -146,9 +148,9 @@ export function report(meeting: Meeting): Report {
       const { id, rounds, ...question } = item
       return { id, number: index + 1, question, rounds: rounds.map((round) => reportRound(round, item, meeting)) }
     }),
+    scrutineers: meeting.scrutineers,
     record: { head: headOf(hash), hash, entries: entries.map((entry) => JSON.parse(entry)) },
   }
-    scrutineers: meeting.scrutineers,
 }
 
 function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
@@ -173,9 +175,9 @@ function reportRound(round: Round, item: Item, meeting: Meeting): ReportRound {
     void: round.void,
     supersedes,
     digest: phase === 'open' ? null : round.digest,
+    signatures: round.signatures,
     counted: withheld(round) ? null : counted(round, meeting.language),
   }
-    signatures: round.signatures,
 }
 
 /** A secret round that was void before its reveal is never counted for anybody. */
@@ -218,6 +220,7 @@ function counted(round: Round, language: Language): Counted {
         chosen: type.chosen(ballot.vote, question.config),
         said: type.say?.(ballot.vote, question.config) ?? null,
       })) ?? null,
+    receipts: box.receipts ?? null,
     small: box.small ?? null,
     salt: box.salt ?? null,
   }

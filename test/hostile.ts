@@ -69,8 +69,9 @@ export function hostileMeeting(texts: string[]) {
   const run = record('ko', [], 1)
   for (let at = 0; at < texts.length; at += 200) {
     const options = texts.slice(at, at + 200).map((title, index) => ({ id: String(index + 1), title, description: '' }))
-    const base = { description: '', visibility: 'reveal', secrecy: 'named', change: true, seconds: null } as const
-    const question = { ...base, title: texts[at]!, kind: 'choice', config: { options }, rule }
+    const base = { description: '', visibility: 'reveal', secrecy: 'named', change: true } as const
+    const rest = { receipts: false, seconds: null, rule }
+    const question = { ...base, ...rest, title: texts[at]!, kind: 'choice', config: { options } }
     const to = run.meeting.items.length
     evolve(run.meeting, { type: 'item-added', item: `item${to + 1}`, question, to }, run.meeting.seq + 1)
     run.open(to, ['1'])

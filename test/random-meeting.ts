@@ -12,6 +12,7 @@ import { lastRound, type Meeting, type Secrecy, type Visibility } from '../share
 import { question } from '../shared/meeting/question.ts'
 import { standingOfNobody } from '../shared/meeting/standing.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { codeOf } from './receipt.ts'
 
 /** What marks a pseudonym, key, token or ballot id, so that it is found wherever it turns up. */
 export const SECRET = 'SECRET'
@@ -124,6 +125,7 @@ export class RandomMeeting {
         rule: ruleFor(kind),
         secrecy,
         change: index % 2 === 0,
+        receipts: index % 4 > 1 && secrecy === 'anonymous' && !kinds.get(kind)!.edits,
         visibility: visibility ?? (['live', 'own', 'closed', 'reveal'] as const)[index % 4],
         seconds: secrecy === 'named' || index % 2 ? 60 : null,
       })),
@@ -134,6 +136,7 @@ export class RandomMeeting {
         title: `${kind} secret`,
         secrecy: 'secret',
         visibility: 'reveal',
+        receipts: true,
       })
     for (const [to, item] of items.entries())
       this.happen([{ type: 'item-added', item: `item${to}`, question: question(item), to }])
@@ -210,6 +213,8 @@ export class RandomMeeting {
             round: round?.id ?? 'none',
             vote: structuredClone(sample[(vote + shift) % sample.length]!.vote),
             ballot: `${SECRET}-ballot-${++this.#ids}`,
+            // Some that are taken.
+            receipt: codeOf(vote % 2 ? 100 + this.casts.length : 0),
           },
           actor: { role: seat.via === 'kiosk' ? 'kiosk' : 'phone', voter: seat.id },
         }
@@ -292,4 +297,4 @@ export class RandomMeeting {
 
 /** A value as text, maps and all. */
 export const text = (value: unknown) =>
-  JSON.stringify(value, (_, part) => (part instanceof Map ? { map: [...part] } : part))
+  JSON.stringify(value, (_, part) => (part instanceof Map || part instanceof Set ? { all: [...part] } : part))

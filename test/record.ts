@@ -84,7 +84,10 @@ export function record(language: Language, questions: Question[], voters: number
     const round = lastRound(meeting.items[item]!)!.id
     for (const [index, vote] of votes.entries())
       if (vote !== null)
-        give({ type: 'cast', item: id(item), round, vote, ballot: `SECRET-ballot-${++ids}` }, voter(index))
+        give(
+          { type: 'cast', item: id(item), round, vote, ballot: `SECRET-ballot-${++ids}`, receipt: codeOf(index) },
+          voter(index),
+        )
   }
   return {
     meeting,

@@ -73,6 +73,7 @@ export type SegmentEvent =
       group?: string
       /** Ballots of this seat that it takes the place of, wherever they are. */
       replaces?: string[]
+      receipt?: string
     }
 
 export type Event = LogEvent | SegmentEvent

@@ -42,6 +42,7 @@ const copyOfRound = (round: Round): Round => ({
   ballots: new Map(round.ballots),
   profile: copyOfProfile(round.profile),
   groups: new Map([...round.groups].map(([group, profile]) => [group, copyOfProfile(profile)])),
+  receipts: new Set(round.receipts),
 })
 
 const copyOfProfile = (profile: Round['profile']) => new Map([...profile].map(([key, entry]) => [key, { ...entry }]))
@@ -123,6 +124,7 @@ const folds: Fold = {
       signatures: [],
       profile: new Map(),
       groups: new Map(),
+      receipts: new Set(),
     })
     meeting.current = item
   },
@@ -138,6 +140,7 @@ const folds: Fold = {
     Object.assign(round, { phase: 'closed', closedAt: at, turnout, box, digest, ...ended })
     round.profile = profileOf(box.votes)
     round.groups = new Map((box.groups ?? []).map(({ group, votes }) => [group, profileOf(votes)]))
+    round.receipts = new Set(box.receipts?.map(({ code }) => code))
     meeting.released = 0
   },
   'round-reopened': (meeting, { item, round }) => {
@@ -175,7 +178,7 @@ const folds: Fold = {
   'box-readied': (meeting, { round: id, key }) => {
     for (const item of meeting.items) for (const round of item.rounds) if (round.id === id) round.key = key
   },
-  cast: (meeting, { item, round: id, seat, ballot, vote, weight, group, replaces = none }) => {
+  cast: (meeting, { item, round: id, seat, ballot, vote, weight, group, replaces = none, receipt }) => {
     const round = roundOf(meeting, item, id)
     const earlier = round.ballots.get(seat)
     if (earlier) countIn(round, earlier, -1)
@@ -185,6 +188,11 @@ const folds: Fold = {
     const before = known.length > KNOWN ? known.slice(-KNOWN) : known
     const next: Ballot = { id: ballot, vote, weight, key, earlier: before }
     if (group !== undefined) next.group = group
+    if (earlier?.receipt !== undefined) round.receipts.delete(earlier.receipt)
+    if (receipt !== undefined) {
+      next.receipt = receipt
+      round.receipts.add(receipt)
+    }
     round.ballots.set(seat, next)
     countIn(round, next, 1)
   },
@@ -195,9 +203,10 @@ const none: readonly string[] = []
 /** Earlier ballots of one seat that are remembered: five times what a phone can have on its way. */
 const KNOWN = 100
 
-/** A question as version 0.1 recorded it had no rule but that of its kind. */
+/** A question as version 0.1 recorded it had no rule but that of its kind, and gave no receipts. */
 const ruled = (question: Question): Question => ({
   ...question,
+  receipts: question.receipts ?? false,
   rule: question.rule ?? ruleFor(standingOfNobody(question.kind, question.config)),
 })
 

@@ -22,6 +22,8 @@ export interface Question {
   secrecy: Secrecy
   /** Whether a vote can be changed until the round closes. */
   change: boolean
+  /** Whether every ballot has a code by which its voter finds it in the list published with the result. */
+  receipts: boolean
   /** Length of the countdown; null for none. */
   seconds: number | null
   /** What decides, unless the kind is one that decides nothing. */
@@ -52,6 +54,8 @@ export interface Ballot {
   group?: string
   /** Ids of this seat's ballots before this one, here or still on their way: a late one does not undo a change. */
   earlier: readonly string[]
+  /** Made by the phone, in a round with receipts. */
+  receipt?: string
 }
 
 /** A closed round's ballots: without voter, order or time, except that a named round says who chose what. */
@@ -64,6 +68,8 @@ export interface Box {
   voted: string[]
   /** In a named round: who voted what, sorted by voter. */
   named?: { voter: string; vote: unknown }[]
+  /** In a round with receipts: the code of each ballot and the key of its vote, sorted by code. */
+  receipts?: { code: string; key: string }[]
   /** Groups whose votes are not kept apart because too few voted: whether each reached each share of the rule. Sorted. */
   small?: { group: string; met: boolean[] }[]
   /** Random: without it, whoever knows what a box may hold could find out from its digest what it did hold. */
@@ -123,6 +129,8 @@ export interface Round {
   profile: Map<string, Entry<unknown>>
   /** The same group by group, in a round that is decided so. */
   groups: Map<string, Map<string, Entry<unknown>>>
+  /** Codes of receipts that are taken, sealed or not. */
+  receipts: Set<string>
 }
 
 /** A person's seat in the meeting. */

@@ -14,6 +14,7 @@ const common = v.object({
   visibility: v.optional(v.picklist(visibilities), 'reveal'),
   secrecy: v.optional(v.picklist(secrecies), 'anonymous'),
   change: v.optional(v.boolean(), true),
+  receipts: v.optional(v.boolean(), false),
   seconds: v.optional(v.nullable(whole(5, 86_400)), null),
   rule: v.optional(v.unknown()),
 })
@@ -47,6 +48,9 @@ export function question(input: unknown, at = ''): Question {
         expected: { what: 'one-of', of: ['named'] },
         got: fields.secrecy,
       })
+    // A named record says it all; free answers the desk may merge and hide, and they tell of themselves whose they are.
+    if (fields.receipts && (fields.secrecy === 'named' || type.edits))
+      throw new Refusal('invalid', { field: 'receipts', expected: { what: 'one-of', of: ['false'] }, got: 'true' })
     return { ...fields, config, rule: ruleOf(rule, standingOfNobody(fields.kind, config)) }
   } catch (error) {
     if (error instanceof Refusal && error.details.field && at)
@@ -57,7 +61,7 @@ export function question(input: unknown, at = ''): Question {
 
 /** The item as an agenda file says it; defaults are left out. `question(write(q))` equals `q`. */
 export function questionFields(question: Question): Record<string, unknown> {
-  const { title, description, kind, config, visibility, secrecy, change, seconds, rule } = question
+  const { title, description, kind, config, visibility, secrecy, change, receipts, seconds, rule } = question
   const decided = ruleFields(rule, standingOfNobody(kind, config))
   return {
     title,
@@ -67,6 +71,7 @@ export function questionFields(question: Question): Record<string, unknown> {
     ...(visibility !== 'reveal' && { visibility }),
     ...(secrecy !== 'anonymous' && { secrecy }),
     ...(!change && { change }),
+    ...(receipts && { receipts }),
     ...(seconds !== null && { seconds }),
     ...(decided !== undefined && { rule: decided }),
   }

@@ -1,7 +1,7 @@
 // Digests that people can compare and read aloud.
 
 /** Without letters and digits that are taken for one another. */
-const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
+export const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
 
 /** So many letters and digits of a hexadecimal digest, in groups of four; each says 4.6 bits of it. */
 export function readable(digest: string, length: number): string {

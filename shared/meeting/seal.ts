@@ -31,7 +31,7 @@ function boxOf(round: Round, voters: readonly string[], voted: string[], small: 
     .map(([group, profile]) => ({ group, votes: sorted(profile) }))
     .sort((a, b) => order(a.group, b.group))
   const apart = groups.length > 0 && { groups }
-  if (round.question.secrecy !== 'named') return { votes, ...apart, voted }
+  if (round.question.secrecy !== 'named') return { votes, ...apart, voted, ...receiptsOf(round) }
   const named = voters.map((voter) => ({ voter, vote: round.ballots.get(voter)!.vote }))
   return {
     votes,
@@ -39,6 +39,13 @@ function boxOf(round: Round, voters: readonly string[], voted: string[], small: 
     voted,
     named: [...(round.box?.named ?? []), ...named].sort((a, b) => order(a.voter, b.voter)),
   }
+}
+
+/** Codes are random, so that their order says nothing of who voted when. */
+function receiptsOf({ question, ballots, box }: Round): Pick<Box, 'receipts'> {
+  if (!question.receipts) return {}
+  const given = [...ballots.values()].map(({ receipt, key }) => ({ code: receipt!, key }))
+  return { receipts: [...(box?.receipts ?? []), ...given].sort((a, b) => order(a.code, b.code)) }
 }
 
 const sorted = (profile: ReadonlyMap<string, Entry<unknown>>) =>

@@ -51,6 +51,7 @@ describe('P16 reading', () => {
           visibility: 'reveal',
           secrecy: 'anonymous',
           change: true,
+          receipts: false,
           seconds: null,
           rule: ruleFor({ type: 'division', yes: 0, no: 0, abstain: 0 }),
         },
@@ -331,6 +332,7 @@ describe('the schema for editors', () => {
       visibility: 'live',
       secrecy: 'named',
       change: false,
+      receipts: true,
       seconds: 60,
     }
     // Read, and written as the settings they stand for, or only where they say something.

@@ -249,7 +249,7 @@ describe('JSON', () => {
       run.close(0)
       collect(JSON.parse(await written('json', run.meeting)), '', found)
     }
-    const apart = question({ title: 'Small', kind: 'motion', rule: { eachGroup: true } })
+    const apart = question({ title: 'Small', kind: 'motion', receipts: true, rule: { eachGroup: true } })
     const small = record('en', [apart], 12, groups)
     small.open(0, ['yes', 'no', ...Array(10).fill('yes')])
     small.close(0)

@@ -46,6 +46,7 @@ const item = (fields: Partial<RoundView> | null, description = ''): ItemView => 
   visibility: 'reveal',
   secrecy: 'anonymous',
   change: true,
+  receipts: false,
   seconds: null,
   rule: question({ title: 'x', kind: 'choice', options: ['a', 'b'] }).rule,
   phase: 'draft',

@@ -191,7 +191,13 @@ const blank: Round = {
     lot: null,
     signatures: [],
   },
-  ...{ profile: new Map(), groups: new Map(), rule: {} as Rule, question: {} as Round['question'] },
+  ...{
+    profile: new Map(),
+    groups: new Map(),
+    receipts: new Set(),
+    rule: {} as Rule,
+    question: {} as Round['question'],
+  },
 }
 
 /** As JSON would have it: a record knows nothing of what is undefined. */

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { ballotType } from '../../ballots/registry.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Actor, type Context, command, desk, find, GRACE, id, seatIn } from '../command.ts'
-import { lastRound, type Meeting, openRound, type Round, tookPart, type Voter } from '../meeting.ts'
+import { type Ballot, lastRound, type Meeting, openRound, type Round, tookPart, type Voter } from '../meeting.ts'
+import { isReceipt, LETTERS } from '../receipt.ts'
 
 export const votingCommands = {
   cast: command({
@@ -12,8 +13,9 @@ export const votingCommands = {
     schema: v.object({
       ...{ item: id, round: id, vote: v.unknown(), ballot: id },
       replaces: v.optional(v.pipe(v.array(id), v.maxLength(20)), []),
+      receipt: v.optional(v.unknown()),
     }),
-    decide: (meeting, { item: itemId, round: roundId, vote: input, ballot, replaces }, actor, context) => {
+    decide: (meeting, { item: itemId, round: roundId, vote: input, ballot, replaces, receipt }, actor, context) => {
       const voter = seated(meeting, actor)
       const item = find(meeting, itemId)
       const round = item.rounds.find((round) => round.id === roundId)
@@ -38,6 +40,7 @@ export const votingCommands = {
       const more = {
         ...(group && round.rule.eachGroup && { group: group.id }),
         ...(replaces.length > 0 && { replaces }),
+        ...(round.question.receipts && { receipt: taking(round, receipt, earlier) }),
       }
       return [{ type: 'cast', item: item.id, round: round.id, seat, ballot, vote, weight: group?.weight ?? 1, ...more }]
     },
@@ -83,6 +86,14 @@ export const votingCommands = {
       return [{ type: 'voter-seated', voter: { id: voter, via: 'kiosk', token, round: open.round.id } }]
     },
   }),
+}
+
+/** The code of a ballot's receipt, which no other ballot of the round has. Refuses `invalid` and `receipt-taken`. */
+function taking(round: Round, code: unknown, earlier: Ballot | undefined): string {
+  if (!isReceipt(code))
+    throw new Refusal('invalid', { field: 'receipt', expected: { what: 'exactly', limit: LETTERS } })
+  if (round.receipts.has(code) && code !== earlier?.receipt) throw new Refusal('receipt-taken')
+  return code
 }
 
 function seated(meeting: Meeting, actor: Actor): Voter {
