@@ -9,21 +9,21 @@ import { isWhole, list, oneOf, optionIds, record, whole } from './read.ts'
 const CENTS = 2
 
 export function budget(config: unknown): Kind {
-  const settings = record(config, 'config')
-  const ids = optionIds(settings['options'], 'config.options')
-  const costs = list(settings['options'], 'config.options').map((project, n) =>
-    whole(record(project, '')['cost'], `config.options[${n}].cost`, 1),
+  const settings = record(config, 'question.config')
+  const ids = optionIds(settings['options'], 'question.config.options')
+  const costs = list(settings['options'], 'question.config.options').map((project, n) =>
+    whole(record(project, '')['cost'], `question.config.options[${n}].cost`, 1),
   )
   const cost = (id: string) => costs[ids.indexOf(id)]!
-  const money = whole(settings['budget'], 'config.budget', 1)
-  const paper = oneOf(settings['ballot'], 'config.ballot', ['approval', 'knapsack', 'points'])
-  const max = whole(settings['max'], 'config.max', 1, ids.length)
-  const min = whole(settings['min'], 'config.min', 1, max)
-  const points = whole(settings['points'], 'config.points', 1)
-  const count = oneOf(settings['count'], 'config.count', ['greedy', 'equal-shares', 'both'])
-  const utility = oneOf(settings['utility'], 'config.utility', ['cost', 'cardinality'])
-  const completion = oneOf(settings['completion'], 'config.completion', ['add1u', 'add1', 'none'])
-  const step = whole(settings['step'], 'config.step', 1)
+  const money = whole(settings['budget'], 'question.config.budget', 1)
+  const paper = oneOf(settings['ballot'], 'question.config.ballot', ['approval', 'knapsack', 'points'])
+  const max = whole(settings['max'], 'question.config.max', 1, ids.length)
+  const min = whole(settings['min'], 'question.config.min', 1, max)
+  const points = whole(settings['points'], 'question.config.points', 1)
+  const count = oneOf(settings['count'], 'question.config.count', ['greedy', 'equal-shares', 'both'])
+  const utility = oneOf(settings['utility'], 'question.config.utility', ['cost', 'cardinality'])
+  const completion = oneOf(settings['completion'], 'question.config.completion', ['add1u', 'add1', 'none'])
+  const step = whole(settings['step'], 'question.config.step', 1)
   const methods = (['greedy', 'equal-shares'] as const).filter((method) => count === 'both' || count === method)
 
   /** Pairs of project and points; an approval is one point. */

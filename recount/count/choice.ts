@@ -3,7 +3,7 @@ import { heads, type Kind, line, option, those } from './kind.ts'
 import { optionIds, record } from './read.ts'
 
 export function choice(config: unknown): Kind {
-  const ids = optionIds(record(config, 'config')['options'], 'config.options')
+  const ids = optionIds(record(config, 'question.config')['options'], 'question.config.options')
   return {
     sides: ids,
     key: (vote) => (ids.includes(vote as string) ? (vote as string) : null),

@@ -31,6 +31,16 @@ function baseOf({ yes, no, abstain, present, eligible }: Votes, { base }: Share,
   return base === 'valid' ? valid : yes + no + abstain - out
 }
 
+interface Measure extends Share {
+  group: string | null
+  unit: Unit
+  /** These three are null where a group is too small to tell its votes. */
+  of: number | null
+  needed: number | null
+  votes: number | null
+  met: boolean
+}
+
 function measureOf(votes: Votes, share: Share, rule: Rule, unit: Unit, group: string | null) {
   const { base, fraction, atLeast } = share
   const of = baseOf(votes, share, rule)
@@ -47,7 +57,7 @@ export interface Apart {
 }
 
 /** What a small group decided, without its figures. */
-const untold = (group: string, met: readonly boolean[], { shares }: Rule) =>
+const untold = (group: string, met: readonly boolean[], { shares }: Rule): Measure[] =>
   shares.map((share, n) => {
     const none = { of: null, needed: null, votes: null }
     return { group, unit: 'heads' as const, ...share, ...none, met: met[n] ?? false }
@@ -66,7 +76,7 @@ export function division(
   const groups = rule.eachGroup ? turnout.groups : null
   const wanted: Unit[] = rule.unit === 'both' ? ['heads', 'weight'] : [rule.unit]
   const units: Unit[] = groups || !weighs(turnout) ? ['heads'] : wanted
-  const judge = (votes: Votes, unit: Unit, group: string | null) =>
+  const judge = (votes: Votes, unit: Unit, group: string | null): Measure[] =>
     rule.shares.map((share) => measureOf(votes, share, rule, unit, group))
   const measures = groups
     ? groups.flatMap(({ id, title, present, eligible }) => {

@@ -86,7 +86,7 @@ function buy({ projects, buyers, utility, order }: Market, share: Fraction): Bou
     let best: Offer | null = null
     const next: Offer[] = []
     for (const known of open.toSorted(before)) {
-      const found = best && before(known, best) > 0 ? known : offer(known.project)
+      const found: Offer | null = best && before(known, best) > 0 ? known : offer(known.project)
       if (!found) continue
       next.push(found)
       if (found !== known && (!best || before(found, best) < 0)) best = found
@@ -138,7 +138,7 @@ export function equalShares(market: Market) {
     const room = budget - cost(bought)
     const full = projects.every(({ id, cost }) => cost > room || bought.purchases.some((one) => one.id === id))
     if (full || bought.purchases.length === supported) break
-    if (raised > MOST_STEPS) throw new Misfit('config.step', step, 'steps that are not too many to take again')
+    if (raised > MOST_STEPS) throw new Misfit('question.config.step', step, 'steps that are not too many to take again')
     const next = buy(market, fraction(start.over + BigInt(raised) * BigInt(step)))
     if (cost(next) > budget) break
     bought = next

@@ -4,10 +4,10 @@ import { optionIds, record, yesNo } from './read.ts'
 import { graded, isGrade, scale } from './scale.ts'
 
 export function grid(config: unknown): Kind {
-  const settings = record(config, 'config')
-  const ids = optionIds(settings['statements'], 'config.statements')
+  const settings = record(config, 'question.config')
+  const ids = optionIds(settings['statements'], 'question.config.statements')
   const grades = scale(settings)
-  const required = yesNo(settings['required'], 'config.required')
+  const required = yesNo(settings['required'], 'question.config.required')
   const fits = (grade: unknown) => isGrade(grade, grades) || (grade === null && !required)
   return {
     sides: [],

@@ -3,7 +3,7 @@ import { heads, type Kind, line, option, those } from './kind.ts'
 import { record, yesNo } from './read.ts'
 
 export function motion(config: unknown): Kind {
-  const abstain = yesNo(record(config, 'config')['abstain'], 'config.abstain')
+  const abstain = yesNo(record(config, 'question.config')['abstain'], 'question.config.abstain')
   const sides = ['yes', 'no', ...(abstain ? ['abstain'] : [])]
   return {
     // A lot is drawn between for and against.

@@ -5,12 +5,12 @@ import { optionIds, record, whole, yesNo } from './read.ts'
 const none = 'none'
 
 export function multiple(config: unknown): Kind {
-  const settings = record(config, 'config')
-  const ids = optionIds(settings['options'], 'config.options')
-  const max = whole(settings['max'], 'config.max', 1, ids.length)
-  const min = whole(settings['min'], 'config.min', 1, max)
-  const seats = whole(settings['winners'], 'config.winners', 1, ids.length)
-  const mayRefuse = yesNo(settings['none'], 'config.none')
+  const settings = record(config, 'question.config')
+  const ids = optionIds(settings['options'], 'question.config.options')
+  const max = whole(settings['max'], 'question.config.max', 1, ids.length)
+  const min = whole(settings['min'], 'question.config.min', 1, max)
+  const seats = whole(settings['winners'], 'question.config.winners', 1, ids.length)
+  const mayRefuse = yesNo(settings['none'], 'question.config.none')
   const isNone = (vote: unknown) => Array.isArray(vote) && vote.length === 1 && vote[0] === none
   return {
     sides: ids,

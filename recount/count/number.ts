@@ -10,28 +10,32 @@ function exactly(value: unknown, path: string): Fraction {
 }
 
 export function number(config: unknown): Kind {
-  const settings = record(config, 'config')
-  const decimals = whole(settings['decimals'], 'config.decimals', 0, 4)
+  const settings = record(config, 'question.config')
+  const decimals = whole(settings['decimals'], 'question.config.decimals', 0, 4)
   // In units of the last decimal every answer is whole.
   const units = (value: unknown, path: string): bigint => {
     const found = times(exactly(value, path), fraction(10n ** BigInt(decimals)))
     if (found.under !== 1n) throw new Misfit(path, value, `a number of ${decimals} decimals`)
     return found.over
   }
-  const low = units(settings['low'], 'config.low')
-  const high = units(settings['high'], 'config.high')
-  const step = units(settings['step'], 'config.step')
-  if (step < 1n || high < low + step) throw new Misfit('config', { low, high, step }, 'a step between two bounds')
-  text(settings['unit'], 'config.unit')
-  const bars = list(settings['bins'], 'config.bins').map((bar, n) => {
-    const { from, to } = record(bar, `config.bins[${n}]`)
-    const ends = { from: units(from, `config.bins[${n}].from`), to: units(to, `config.bins[${n}].to`) }
+  const low = units(settings['low'], 'question.config.low')
+  const high = units(settings['high'], 'question.config.high')
+  const step = units(settings['step'], 'question.config.step')
+  if (step < 1n || high < low + step)
+    throw new Misfit('question.config', { low, high, step }, 'a step between two bounds')
+  text(settings['unit'], 'question.config.unit')
+  const bars = list(settings['bins'], 'question.config.bins').map((bar, n) => {
+    const { from, to } = record(bar, `question.config.bins[${n}]`)
+    const ends = {
+      from: units(from, `question.config.bins[${n}].from`),
+      to: units(to, `question.config.bins[${n}].to`),
+    }
     return { ...ends, id: from === to ? String(from) : `${from}..${to}` }
   })
   const top = high - ((high - low) % step)
   const touch = bars.every(({ from, to }, n) => from <= to && from === (n === 0 ? low : bars[n - 1]!.to + step))
   if (!touch || bars.at(-1)?.to !== top || bars.length > 12)
-    throw new Misfit('config.bins', settings['bins'], 'at most twelve bars that cover every answer once')
+    throw new Misfit('question.config.bins', settings['bins'], 'at most twelve bars that cover every answer once')
 
   const answer = (vote: unknown) => units(vote, 'vote')
   return {

@@ -3,13 +3,13 @@ import { heads, type Kind, line, type Paper, sum, those } from './kind.ts'
 import { isWhole, optionIds, orNull, record, whole, yesNo } from './read.ts'
 
 export function points(config: unknown): Kind {
-  const settings = record(config, 'config')
-  const ids = optionIds(settings['options'], 'config.options')
-  const total = whole(settings['total'], 'config.total', 1)
-  const cap = orNull(settings['cap'], (cap) => whole(cap, 'config.cap', 1, total)) ?? total
-  const exact = yesNo(settings['exact'], 'config.exact')
-  const blank = yesNo(settings['blank'], 'config.blank')
-  const seats = whole(settings['winners'], 'config.winners', 1, ids.length)
+  const settings = record(config, 'question.config')
+  const ids = optionIds(settings['options'], 'question.config.options')
+  const total = whole(settings['total'], 'question.config.total', 1)
+  const cap = orNull(settings['cap'], (cap) => whole(cap, 'question.config.cap', 1, total)) ?? total
+  const exact = yesNo(settings['exact'], 'question.config.exact')
+  const blank = yesNo(settings['blank'], 'question.config.blank')
+  const seats = whole(settings['winners'], 'question.config.winners', 1, ids.length)
   const given = (vote: unknown, id: string) =>
     Object.hasOwn(vote as object, id) ? (vote as Record<string, number>)[id]! : 0
   const times = (papers: readonly Paper[], id: string, of: (paper: Paper) => number) =>

@@ -3,11 +3,11 @@ import { heads, type Kind, line, measure, option, type Paper, those } from './ki
 import { isWhole, oneOf, optionIds, orNull, record, whole, yesNo } from './read.ts'
 
 export function quiz(config: unknown): Kind {
-  const settings = record(config, 'config')
-  const ids = optionIds(settings['options'], 'config.options')
-  const right = orNull(settings['answer'], (answer) => oneOf(answer, 'config.answer', ids))
-  whole(settings['points'], 'config.points', 1)
-  const speed = yesNo(settings['speed'], 'config.speed')
+  const settings = record(config, 'question.config')
+  const ids = optionIds(settings['options'], 'question.config.options')
+  const right = orNull(settings['answer'], (answer) => oneOf(answer, 'question.config.answer', ids))
+  whole(settings['points'], 'question.config.points', 1)
+  const speed = yesNo(settings['speed'], 'question.config.speed')
   const answer = (vote: unknown) => (speed ? (vote as { answer: string }).answer : vote)
   const of = (papers: Paper[], id: string) => those(papers, (vote) => answer(vote) === id)
   return {

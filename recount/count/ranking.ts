@@ -8,14 +8,14 @@ import { schulze } from './schulze.ts'
 import { stv } from './stv.ts'
 
 export function ranking(config: unknown): Kind {
-  const settings = record(config, 'config')
-  const ids = optionIds(settings['options'], 'config.options')
-  const method = oneOf(settings['method'], 'config.method', ['irv', 'schulze', 'borda', 'stv'])
-  const seats = whole(settings['seats'], 'config.seats', 1, method === 'stv' ? ids.length : 1)
-  const most = whole(settings['most'], 'config.most', 1, ids.length)
-  const least = whole(settings['least'], 'config.least', 1, most)
-  const scheme: Scheme = oneOf(settings['scheme'], 'config.scheme', ['n-1', 'n', 'dowdall', 'modified'])
-  const unranked = oneOf(settings['unranked'], 'config.unranked', ['zero', 'mean'])
+  const settings = record(config, 'question.config')
+  const ids = optionIds(settings['options'], 'question.config.options')
+  const method = oneOf(settings['method'], 'question.config.method', ['irv', 'schulze', 'borda', 'stv'])
+  const seats = whole(settings['seats'], 'question.config.seats', 1, method === 'stv' ? ids.length : 1)
+  const most = whole(settings['most'], 'question.config.most', 1, ids.length)
+  const least = whole(settings['least'], 'question.config.least', 1, most)
+  const scheme: Scheme = oneOf(settings['scheme'], 'question.config.scheme', ['n-1', 'n', 'dowdall', 'modified'])
+  const unranked = oneOf(settings['unranked'], 'question.config.unranked', ['zero', 'mean'])
 
   function counted(papers: readonly Paper[], lot: readonly string[]) {
     const ranked = papers.map(({ vote, weight }) => ({ ranks: vote as string[], weight }))

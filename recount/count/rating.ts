@@ -6,9 +6,9 @@ import { graded, isGrade, scale } from './scale.ts'
 const none = 'none'
 
 export function rating(config: unknown): Kind {
-  const settings = record(config, 'config')
+  const settings = record(config, 'question.config')
   const grades = scale(settings)
-  const mayAbstain = yesNo(settings['noOpinion'], 'config.noOpinion')
+  const mayAbstain = yesNo(settings['noOpinion'], 'question.config.noOpinion')
   return {
     sides: [],
     key: (vote) => (isGrade(vote, grades) || (mayAbstain && vote === none) ? String(vote) : null),

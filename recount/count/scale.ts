@@ -5,10 +5,10 @@ import { isWhole, list, text, whole } from './read.ts'
 
 /** The grades of a scale, from the lowest up. */
 export function scale(settings: Record<string, unknown>): number[] {
-  const low = whole(settings['low'], 'config.low', -10, 10)
-  const high = whole(settings['high'], 'config.high', low + 1, low + 10)
-  list(settings['labels'], 'config.labels').forEach((label, n) => {
-    text(label, `config.labels[${n}]`)
+  const low = whole(settings['low'], 'question.config.low', -10, 10)
+  const high = whole(settings['high'], 'question.config.high', low + 1, low + 10)
+  list(settings['labels'], 'question.config.labels').forEach((label, n) => {
+    text(label, `question.config.labels[${n}]`)
   })
   return Array.from({ length: high - low + 1 }, (_, step) => low + step)
 }

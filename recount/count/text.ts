@@ -71,9 +71,9 @@ const told = ({ spelt, votes, weight }: Given) => {
 }
 
 export function text(config: unknown): Kind {
-  const settings = record(config, 'config')
-  const most = whole(settings['answers'], 'config.answers', 1, 3)
-  const length = whole(settings['length'], 'config.length', 1, 200)
+  const settings = record(config, 'question.config')
+  const most = whole(settings['answers'], 'question.config.answers', 1, 3)
+  const length = whole(settings['length'], 'question.config.length', 1, 200)
   const fits = (answer: unknown) =>
     typeof answer === 'string' && fold(answer) !== '' && !/[\p{Cc}]/u.test(answer) && characters(answer) <= length
   return {
