@@ -127,6 +127,11 @@ const walls: Wall[] = [
     refuses: (from) => builtin(from) || (!from.package && within('server')(from.to)),
   },
   {
+    rule: 'whoever counts again shares nothing with those who counted first',
+    of: within('recount'),
+    refuses: (from) => from.package || !within('recount')(from.to),
+  },
+  {
     rule: 'pages draw the kinds without naming one, but for what comes first',
     of: within('client'),
     refuses: (from) => !!kindOf(from.to) && !/[*{]/.test(from.to),
@@ -156,7 +161,7 @@ function violations(sources: Sources): string[] {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 function read(): Sources {
-  const files = ['server', 'shared', 'client'].flatMap((folder) =>
+  const files = ['server', 'shared', 'client', 'recount'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
       .filter((file) => /\.(ts|svelte)$/.test(file) && !file.includes('node_modules')),
@@ -207,6 +212,9 @@ describe('each kind of breach is found', () => {
     ['a server with a component', 'server/x.ts', "import Mark from '../shared/ui/Mark.svelte'"],
     ['a client that knows the server', 'client/x.svelte', "import type { Room } from '../server/room.ts'"],
     ['a client that knows Node', 'client/x.ts', "import { join } from 'node:path'"],
+    ['a recount that knows the count', 'recount/count/stv.ts', "import { stv } from '../../shared/counting/stv.ts'"],
+    ['a recount with types of the count', 'recount/x.ts', "import type { Rule } from '../shared/meeting/rule.ts'"],
+    ['a recount that knows Node', 'recount/x.ts', "import { createHash } from 'node:crypto'"],
     ['a page that names a kind', 'client/x.ts', "import { words } from '../shared/ballots/choice/words.ts'"],
     ['a package in two files', 'server/x.ts', "import { Server } from 'socket.io'"],
     ['a part of a package in two files', 'client/x.ts', "import { io } from 'socket.io-client/debug'"],
