@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileStore } from '../../server/store/file.ts'
 import { cast, deskOf, itemOf, movedClock, newBallot, phones, roundOf } from '../acts.ts'
-import { type Client, start } from '../harness.ts'
+import { type Client, type House, start } from '../harness.ts'
 
 /** Numbers below `limit`, from a seed. */
 export type Dice = (limit: number) => number
@@ -32,7 +32,7 @@ export interface Evidence {
   /** Voters' ids: whoever sits at the laptop may know whose phone is which. */
   voters: string[]
   rounds: Round[]
-  /** Every byte of the data folder after the end, and the log. */
+  /** Every byte of the data folder after the end, the log, the exports and the metrics. */
   left: string
   heard: Heard[]
   /** What must be nowhere in it. */
@@ -102,9 +102,9 @@ export async function evening(dice: Dice, items: readonly Record<string, unknown
         box: box.votes.flatMap(({ key, count }) => Array<string>(count).fill(key)),
       })
     }
-    const { logged } = house
+    const asked = await answers(house)
     await house.stop()
-    const left = [...(await contents(folder)), ...logged].join('\n')
+    const left = [...(await contents(folder)), ...house.logged, ...asked].join('\n')
     // In a named round a voter's seat is the voter.
     return { voters, rounds, left, heard, secrets: secrets.filter((secret) => !voters.includes(secret)) }
   } finally {
@@ -124,6 +124,17 @@ const watching =
     }
     return append(meeting, batch)
   }
+
+async function answers({ url, room, app }: House): Promise<string[]> {
+  const { code } = room.meeting
+  const paths = [
+    '/metrics',
+    `/${code}/results`,
+    ...['json', 'csv'].map((name) => `/api/meetings/${code}/export/${name}`),
+  ]
+  const headers = { authorization: `Bearer ${app.rooms.organizerKey}` }
+  return Promise.all(paths.map(async (path) => (await fetch(url + path, { headers })).text()))
+}
 
 async function contents(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
