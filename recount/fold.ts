@@ -35,7 +35,9 @@ export function replayed(entries: readonly unknown[], hashes: readonly string[])
 }
 
 const misfit = (error: unknown): Partial<Finding> =>
-  error instanceof Misfit ? { recorded: error.found, found: [error.path, error.expected].filter(Boolean).join(': ') } : {}
+  error instanceof Misfit
+    ? { recorded: error.found, found: [error.path, error.expected].filter(Boolean).join(': ') }
+    : {}
 
 function itemOf({ meeting }: Story, entry: Fields): Item {
   const id = text(entry['item'], 'item')
@@ -48,7 +50,8 @@ function roundOf(story: Story, entry: Fields, ...phases: Round['phase'][]): Roun
   const id = text(entry['round'], 'round')
   const round = itemOf(story, entry).rounds.find((round) => round.id === id)
   if (!round) throw new Misfit('round', id, 'a round of the item')
-  if (!phases.includes(round.phase)) throw new Misfit('type', entry['type'], `nothing that happens to a round that is ${round.phase}`)
+  if (!phases.includes(round.phase))
+    throw new Misfit('type', entry['type'], `nothing that happens to a round that is ${round.phase}`)
   return round
 }
 
@@ -99,7 +102,10 @@ const folds = new Map<string, (story: Story, entry: Fields) => void>(
     'voter-seated': ({ meeting }, { voter }) => {
       const { id, group = null } = record(voter, 'voter')
       if (meeting.seats.has(text(id, 'voter.id'))) throw new Misfit('voter.id', id, 'a seat nobody has')
-      meeting.seats.set(text(id, 'voter.id'), orNull(group, (group) => text(group, 'voter.group')))
+      meeting.seats.set(
+        text(id, 'voter.id'),
+        orNull(group, (group) => text(group, 'voter.group')),
+      )
     },
     'voter-grouped': ({ meeting }, { voter, group }) => {
       if (!meeting.seats.has(text(voter, 'voter'))) throw new Misfit('voter', voter, 'a seat')
@@ -118,14 +124,18 @@ const folds = new Map<string, (story: Story, entry: Fields) => void>(
       if (!early) must('rule', rule, question['rule'])
       must('number', number, item.rounds.length + 1)
       const earlier = item.rounds.findLast((round) => !round.void)
-      must('supersedes', orNull(supersedes, (each) => record(each, 'supersedes')['round']), earlier?.id ?? null)
+      must(
+        'supersedes',
+        orNull(supersedes, (each) => record(each, 'supersedes')['round']),
+        earlier?.id ?? null,
+      )
       const other = story.meeting.items.flatMap(({ rounds }) => rounds).find(({ phase }) => phase === 'open')
       if (other) throw new Misfit('type', 'round-opened', `nothing while round ${other.id} is open`)
       item.rounds.push({
         ...{ id: text(round, 'round'), number, question, rule, fingerprint, lot, phase: 'open', chair: null },
         ...{ openedAt: at, closedAt: null, revealedAt: null, turnout: null, void: null, digest: null, edits: null },
         ...{ supersedes: orNull(supersedes, (each) => record(each, 'supersedes')), seats: new Map(), undone: 0 },
-        signed: [],
+        signatures: [],
       })
       moment(story, 'opened', entry)
     },
@@ -139,7 +149,7 @@ const folds = new Map<string, (story: Story, entry: Fields) => void>(
     },
     'round-reopened': (story, entry) => {
       const round = roundOf(story, entry, 'closed')
-      Object.assign(round, { phase: 'open', closedAt: null, turnout: null, undone: round.undone + 1, signed: [] })
+      Object.assign(round, { phase: 'open', closedAt: null, turnout: null, undone: round.undone + 1 })
       moment(story, 'reopened', entry)
     },
     'round-revealed': (story, entry) => {
@@ -160,17 +170,19 @@ const folds = new Map<string, (story: Story, entry: Fields) => void>(
     },
     'scrutineer-appointed': (story, { scrutineer, name, key, signature }) => {
       const { meeting } = story
-      meeting.scrutineers.set(text(scrutineer, 'scrutineer'), { name, key: text(key, 'key') })
+      meeting.scrutineers.push({ id: text(scrutineer, 'scrutineer'), name, key: text(key, 'key'), dismissed: false })
       signed(story, text(scrutineer, 'scrutineer'), ['scrutineer', meeting.code, name, key], signature)
     },
-    'scrutineer-dismissed': (story, { scrutineer }) => void scrutineerOf(story, scrutineer),
+    'scrutineer-dismissed': (story, { scrutineer }) => {
+      scrutineerOf(story, scrutineer).dismissed = true
+    },
     'co-signed': (story, entry) => {
-      const { scrutineer, head, signature } = entry
+      const { scrutineer, head, signature, at } = entry
       const round = roundOf(story, entry, 'closed', 'revealed')
       const close = story.meeting.moments.findLast(({ what, round: id }) => what === 'closed' && id === round.id)!
       must('head', head, headOf(story.hashes[close.n - 1]!))
       signed(story, text(scrutineer, 'scrutineer'), ['co-signature', round.id, head, round.digest], signature)
-      round.signed.push(String(scrutineerOf(story, scrutineer).name))
+      round.signatures.push({ scrutineer, signature, head, at })
     },
     'mismatch-reported': (story, { scrutineer, n, held, shown, signature }) => {
       const name = scrutineerOf(story, scrutineer).name
@@ -182,7 +194,7 @@ const folds = new Map<string, (story: Story, entry: Fields) => void>(
 )
 
 function scrutineerOf({ meeting }: Story, id: unknown) {
-  const scrutineer = meeting.scrutineers.get(text(id, 'scrutineer'))
+  const scrutineer = meeting.scrutineers.find((scrutineer) => scrutineer.id === id)
   if (!scrutineer) throw new Misfit('scrutineer', id, 'a scrutineer')
   return scrutineer
 }

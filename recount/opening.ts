@@ -101,7 +101,7 @@ const withOptions = ({ options, ...rest }: Fields): Fields => ({ options: briefO
 
 /** Eight letters and digits of the hash of everything a round froze; the answer of a quiz is left out, as it could be guessed. */
 export function fingerprintOf(question: Fields, rule: Fields, groups: unknown, lot: unknown): string {
-  const { title, description, kind, config, visibility, secrecy, change, seconds } = question
+  const { title, description, kind, config, visibility, secrecy, change, receipts, seconds } = question
   const decided = briefRule(rule, sortOf(question))
   const fields = {
     title,
@@ -111,6 +111,7 @@ export function fingerprintOf(question: Fields, rule: Fields, groups: unknown, l
     ...(visibility !== 'reveal' && { visibility }),
     ...(secrecy !== 'anonymous' && { secrecy }),
     ...(!change && { change }),
+    ...(receipts === true && { receipts }),
     ...(seconds !== null && { seconds }),
     ...(decided !== undefined && { rule: decided }),
   }
@@ -126,10 +127,10 @@ export function lotOf(question: Fields, rule: Fields, lot: unknown): unknown {
   return { seed, order, numbers }
 }
 
-/** A question as early versions recorded it had no rule but that of its kind. */
+/** A question as early versions recorded it had no rule but that of its kind, and gave no receipts. */
 export function completedQuestion(question: Fields): Fields {
-  if (question['rule'] !== undefined) return question
-  return { ...question, rule: usualRule(sortOf(question)) }
+  const { rule = usualRule(sortOf(question)), receipts = false } = question
+  return { ...question, rule, receipts }
 }
 
 /** A rule of an early version said its majority only. */

@@ -33,8 +33,8 @@ export interface Round {
   seats: Map<string, string | null>
   /** Closes that were undone. */
   undone: number
-  /** Scrutineers who signed a close. */
-  signed: string[]
+  /** Of scrutineers, under each close; `head` is that of the close. */
+  signatures: Fields[]
 }
 
 export interface Item {
@@ -54,11 +54,11 @@ export interface Meeting {
   items: Item[]
   /** Each seat with its group, or null. */
   seats: Map<string, string | null>
-  scrutineers: Map<string, { name: unknown; key: string }>
+  scrutineers: { id: string; name: unknown; key: string; dismissed: boolean }[]
   moments: Moment[]
 }
 
 export const nothing = (): Meeting => ({
   ...{ id: '', code: '', title: '', language: 'en', madeAt: 0, archived: false, groups: [], items: [] },
-  ...{ seats: new Map(), scrutineers: new Map(), moments: [] },
+  ...{ seats: new Map(), scrutineers: [], moments: [] },
 })
