@@ -3,14 +3,15 @@ import { attackers } from './attackers.ts'
 import { add, nothing, type Score, score } from './chance.ts'
 import { type Dice, type Evidence, evening } from './evening.ts'
 
-/** One of each mode; the last two are controls, of which attackers must find out what they may. */
+/** One of each mode; named and live ones are controls, of which attackers must find out what they may. */
 export const items = [
   { secrecy: 'anonymous' },
   { secrecy: 'secret' },
   { secrecy: 'named' },
   { secrecy: 'anonymous', visibility: 'live' },
+  { secrecy: 'anonymous', receipts: true },
 ]
-export const modes = ['anonymous', 'secret', 'named', 'live'] as const
+export const modes = ['anonymous', 'secret', 'named', 'live', 'receipts'] as const
 type Mode = (typeof modes)[number]
 
 /** By attacker and mode. */

@@ -16,6 +16,8 @@ const seats = ({ voters }: Evidence) => [...voters.keys()]
 const sorted = (evidence: Evidence) =>
   seats(evidence).sort((a, b) => (evidence.voters[a]! < evidence.voters[b]! ? -1 : 1))
 
+const receipts = (round: Round) => round.receipts
+
 /** The vote that is told most often close after a voter's id, in files, the log and whatever was said to anybody. */
 const nearest: Attacker = ({ voters, left, heard }, _, n) => {
   const said = heard.filter(({ round, own }) => round === n && own === null).map(({ text }) => text)
@@ -61,6 +63,9 @@ export const attackers: Record<string, Attacker> = {
   'in the order of voting': alongside((_, { order }) => order),
   'in the order of arrival': alongside(seats),
   'by id': alongside(sorted),
+  'receipts in the order of voting': alongside((_, { order }) => order, receipts),
+  'receipts in the order of arrival': alongside(seats, receipts),
+  'receipts by id': alongside(sorted, receipts),
   'by what stands nearest': nearest,
   'by what everybody was told meanwhile': grown('public'),
   'by what the phone itself was told': grown('private'),

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileStore } from '../../server/store/file.ts'
-import { cast, deskOf, itemOf, movedClock, newBallot, phones, roundOf } from '../acts.ts'
+import { casting, deskOf, itemOf, movedClock, newBallot, phones, roundOf } from '../acts.ts'
 import { type Client, type House, start } from '../harness.ts'
 
 /** Numbers below `limit`, from a seed. */
@@ -26,6 +26,8 @@ export interface Round {
   order: number[]
   /** The record's keys of votes, in the order it has them. */
   box: string[]
+  /** Those of the receipts, in their order. */
+  receipts: string[]
 }
 
 export interface Evidence {
@@ -40,6 +42,7 @@ export interface Evidence {
 }
 
 export const options = ['A', 'B', 'C']
+const letters = 'ACDEFGHJKMNPQRTUVWXY34679'
 
 /** Holds a meeting of these items, each put to the vote once, with six to fourteen voters. */
 export async function evening(dice: Dice, items: readonly Record<string, unknown>[]): Promise<Evidence> {
@@ -75,7 +78,8 @@ export async function evening(dice: Dice, items: readonly Record<string, unknown
         const vote = async (choice: string) => {
           const ballot = newBallot()
           secrets.push(ballot)
-          const ack = await cast(house, people[voter]!, choice, n, ballot)
+          const receipt = Array.from({ length: 8 }, () => letters[dice(letters.length)]).join('')
+          const ack = await people[voter]!.do({ ...casting(house, choice, n, ballot), receipt })
           heard.push({ step, round, own: voter, text: JSON.stringify(ack) })
         }
         if (dice(4) === 0) await vote(options[dice(options.length)]!)
@@ -100,6 +104,7 @@ export async function evening(dice: Dice, items: readonly Record<string, unknown
         votes,
         order,
         box: box.votes.flatMap(({ key, count }) => Array<string>(count).fill(key)),
+        receipts: (box.receipts ?? []).map(({ key }) => key),
       })
     }
     const asked = await answers(house)

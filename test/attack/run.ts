@@ -22,8 +22,8 @@ const table = Object.entries(scores).map(([attacker, byMode]) => ({
 }))
 console.table(table)
 // The phone itself is told what its voter chose, in all but secret rounds: that is no link for anybody else.
-const tried = Object.entries(scores).flatMap(([name, { anonymous, secret }]) =>
-  name === 'by what the phone itself was told' ? [above(secret)] : [above(anonymous), above(secret)],
+const tried = Object.entries(scores).flatMap(([name, { anonymous, secret, receipts }]) =>
+  name === 'by what the phone itself was told' ? [above(secret)] : [anonymous, secret, receipts].map(above),
 )
 const most = Math.max(...tried)
 const campaign = {
