@@ -68,7 +68,7 @@ export const packets = (aim: Aim, random: Random): Packet[] =>
 
 /** The handshake of somebody who must not get in and must not get a seat: one field at least is wrong. */
 export function strangersAuth(random: Random): string {
-  const role = pick(random, ['phone', 'kiosk', 'projector', 'moderator', 'organizer', 'results'])
+  const role = pick(random, ['phone', 'kiosk', 'projector', 'moderator', 'organizer', 'scrutineer', 'results'])
   const wrong = pick(random, ['protocol', 'meeting', 'role'])
   const fields = [
     ['protocol', wrong === 'protocol' ? pick(random, ['0', '2', '"1"', 'null', '1e999', '-1', '[1]']) : '1'],

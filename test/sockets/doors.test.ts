@@ -9,7 +9,7 @@ import { ipv4 } from '../interfaces.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
-const keyed = ['kiosk', 'projector', 'moderator', 'organizer'] as const
+const keyed = ['kiosk', 'projector', 'moderator', 'organizer', 'scrutineer'] as const
 const second = (house: House) => house.app.rooms.make(parseAgenda(JSON.stringify(motions({}))))
 const codeOf = (joining: Promise<unknown>) =>
   joining.then(

@@ -60,7 +60,7 @@ test('P13 P28 of four hundred guesses through every door twenty are answered, th
     await desk.moderator.until((view) => view.room.guessing)
     expect(house.logged.filter((line) => line.includes('trying out'))).toHaveLength(1)
     // Whoever is right gets in by every door, while guesses still hear "slow down".
-    for (const role of ['phone', 'kiosk', 'projector', 'moderator', 'organizer', 'results'] as const)
+    for (const role of ['phone', 'kiosk', 'projector', 'moderator', 'organizer', 'scrutineer', 'results'] as const)
       (await house.join(role)).close()
     expect(await ways[0]!('AAAAAA')).toBe('slow-down')
     expect((await phones(house, 1))[0]!.view.current?.phase).toBe('open')

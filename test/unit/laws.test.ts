@@ -173,7 +173,7 @@ test('M25 whatever is asked, the answer is events or a refusal, and asking alone
       fc.constantFrom('constructor', '__proto__', 'toString'),
     ),
     fields: fc.dictionary(fc.constantFrom(...fields), garbage),
-    role: fc.constantFrom('phone', 'kiosk', 'projector', 'moderator', 'organizer', 'results', 'server'),
+    role: fc.constantFrom('phone', 'kiosk', 'projector', 'moderator', 'organizer', 'scrutineer', 'results', 'server'),
     voter: fc.option(fc.constantFrom('voter0', 'voter1', 'nobody'), { nil: undefined }),
   })
   fc.assert(
