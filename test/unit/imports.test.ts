@@ -45,7 +45,11 @@ function imports(file: string, text: string): Import[] {
     if (path.startsWith('.')) return { to: posix.join(posix.dirname(file), path), package: false, type }
     return { to: path.startsWith('@') ? path : path.replace(/^([\w.-]+)\/.*/, '$1'), package: true, type }
   }
-  const onlyTypes = (names = '') => /^\{\s*(type\s+\w+[^,}]*,?\s*)+\}$/.test(names.trim())
+  const onlyTypes = (names = '') => {
+    const [, list] = /^\{(.*)\}$/s.exec(names.trim()) ?? []
+    const each = list?.split(',').filter((name) => name.trim() !== '') ?? []
+    return each.length > 0 && each.every((name) => /^\s*type\s/.test(name))
+  }
   return [
     ...[...text.matchAll(statement)].map(([, , type, names, to]) => resolve(to!, !!type || onlyTypes(names))),
     ...[...text.matchAll(call)].map(([, to]) => resolve(to!, false)),
@@ -129,7 +133,8 @@ const walls: Wall[] = [
   {
     rule: 'whoever counts again shares nothing with those who counted first',
     of: within('recount'),
-    refuses: (from) => from.package || !within('recount')(from.to),
+    refuses: (from, file) =>
+      from.package ? !from.to.startsWith('@noble/') || within('recount/count')(file) : !within('recount')(from.to),
   },
   {
     rule: 'pages draw the kinds without naming one, but for what comes first',
