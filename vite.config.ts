@@ -7,6 +7,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { recountPagePlugin } from './scripts/recount-page.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, 'client')
@@ -72,7 +73,7 @@ export default defineConfig({
   cacheDir: join(here, 'node_modules/.vite'),
   appType: 'mpa',
   publicDir: join(root, 'public'),
-  plugins: [svelte({ configFile: false }), precompress(), devServer()],
+  plugins: [svelte({ configFile: false }), precompress(), devServer(), recountPagePlugin()],
   builder: {
     async buildApp(builder) {
       for (const name of ['client', 'phone', 'ssr']) await builder.build(builder.environments[name]!)

@@ -48,9 +48,12 @@ const numeral = (value: unknown, unit: string) => {
 }
 
 /** Says one of two words by the language of the meeting. */
-type Say = (words: readonly [string, string] | undefined) => string | undefined
+const speaking = (language: unknown) => (words: readonly [string, string] | undefined) =>
+  words?.[language === 'ko' ? 1 : 0]
 
-function labelsOf(question: Fields, counted: Fields, say: Say): Map<string, string | undefined> {
+/** Labels of rows by their ids. */
+export function labelsOf(question: Fields, counted: Fields, language: unknown): Map<string, string | undefined> {
+  const say = speaking(language)
   const kind = text(question['kind'], 'question.kind')
   const config = record(question['config'], 'question.config')
   const words = own[kind] ?? {}
@@ -82,7 +85,13 @@ function labelsOf(question: Fields, counted: Fields, say: Say): Map<string, stri
 }
 
 /** What the headline must be; undefined where it is a sentence of the kind's own. */
-function headlineOf({ outcome, rows }: Fields, kind: unknown, label: (id: unknown) => string, say: Say) {
+export function headlineOf(
+  { outcome, rows }: Fields,
+  kind: unknown,
+  label: (id: unknown) => string,
+  language: unknown,
+) {
+  const say = speaking(language)
   if (outcome === null) {
     if (kind !== 'rating') return undefined
     const measures = list(rows, 'counted.rows').map((row) => record(row, 'counted.rows'))
@@ -97,10 +106,9 @@ function headlineOf({ outcome, rows }: Fields, kind: unknown, label: (id: unknow
 
 /** Labels of rows and the headline against the question and the outcome. */
 export function compareLabels(question: Fields, counted: Fields, language: unknown): Difference[] {
-  const say: Say = (words) => words?.[language === 'ko' ? 1 : 0]
-  const labels = labelsOf(question, counted, say)
+  const labels = labelsOf(question, counted, language)
   const rows = list(counted['rows'], 'counted.rows').map((row) => record(row, 'counted.rows'))
-  const headline = headlineOf(counted, question['kind'], (id) => labels.get(String(id)) ?? String(id), say)
+  const headline = headlineOf(counted, question['kind'], (id) => labels.get(String(id)) ?? String(id), language)
   const said = counted['text'] === null ? null : record(counted['text'], 'counted.text')
   return [
     ...rows.flatMap(({ id, label }, n) => differences(`counted.rows[${n}].label`, label, labels.get(String(id)))),

@@ -103,7 +103,8 @@ export function openApi({ rooms, admission, commands, rehearsals, links, picture
         }
         const { item, round }: Part = parse(format.ofRound ? part : noPart, Object.fromEntries(query))
         const content = await format.write(meeting, { item, round })
-        const named = [meeting.title, meeting.code, item, round].filter((word) => word !== undefined).join(' ')
+        const words = [meeting.title, meeting.code, item, round].filter((word) => word !== undefined)
+        const named = format.file?.(meeting.code) ?? words.join(' ')
         const file = { name: `${named}.${format.extension}`, type: format.type, content }
         return { status: 200, file }
       },

@@ -3,3 +3,9 @@ declare module '*?raw' {
   const text: string
   export default text
 }
+
+// A page that the build makes whole, with script and style inside.
+declare module '*?whole' {
+  const page: string
+  export default page
+}

@@ -1,6 +1,7 @@
 // Runs a TypeScript program of the tests on any supported Node: `node test/run.mjs FILE [ARGUMENTS]`.
 import { resolve } from 'node:path'
 import { runnerImport } from 'vite'
+import { recountPagePlugin } from '../scripts/recount-page.mjs'
 
 const [file, ...rest] = process.argv.slice(2)
 process.argv.splice(1, process.argv.length, file, ...rest)
@@ -15,4 +16,4 @@ const runes = {
     return compileModule(code, { filename: id, generate: 'server' }).js
   },
 }
-await runnerImport(resolve(file), { configFile: false, logLevel: 'warn', plugins: [runes] })
+await runnerImport(resolve(file), { configFile: false, logLevel: 'warn', plugins: [runes, recountPagePlugin()] })

@@ -14,6 +14,8 @@ export interface ExportFormat {
   type: string
   /** Of the file, without dot. */
   extension: string
+  /** What the file is called, without extension, where that is not the meeting's title and code. */
+  file?(code: string): string
   /** Holds one round of one item; without it a file holds the whole meeting. */
   ofRound?: boolean
   /** Refuses `invalid` where there is nothing to write of the part, or several and none was named. */

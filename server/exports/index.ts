@@ -5,8 +5,9 @@ import type { ExportFormat } from './format.ts'
 import { json } from './json.ts'
 import { pabulib } from './pabulib.ts'
 import { preflib } from './preflib.ts'
+import { recount } from './recount.ts'
 import { xlsx } from './xlsx.ts'
 
 export const formats = new Map<string, ExportFormat>(
-  [csv, xlsx, json, agenda, preflib, pabulib].map((format) => [format.name, format]),
+  [csv, xlsx, json, agenda, preflib, pabulib, recount].map((format) => [format.name, format]),
 )
