@@ -15,12 +15,12 @@ const en = {
   about: [
     'Whenever a vote opens, closes or is shown, the record of the meeting gets a new code. It stands on the wall, and this phone keeps it.',
     'After each close you compare the two codes and sign.',
-    'If the record is changed later, this page turns red.',
+    'If any of what it keeps is changed in the record later, this page turns red as soon as it sees that.',
   ],
   limits:
     'This page comes from the host computer too. Whoever changed the program there beforehand could have changed this page. A photograph of the wall at each close does not depend on it.',
   name: 'Your name',
-  nameHint: 'It goes on the record and into every export.',
+  nameHint: 'It goes on the record of the meeting.',
   signOn: 'Take office',
   notKept: 'This browser stores nothing. What this page holds is gone when it is closed: keep it open.',
   noAnswer: 'The host did not answer. Try again.',
@@ -93,8 +93,7 @@ const en = {
     dismissAbout: 'They can no longer sign. It goes on the record and cannot be undone.',
     dismissDo: 'Dismiss',
     cancel: 'Cancel',
-    signed: (by: number, of: number) =>
-      of === 1 ? (by === 1 ? 'Signed by the scrutineer' : 'Not signed yet') : `Signed by ${by} of ${of} scrutineers`,
+    signed: (by: number, of: number) => `Signed by ${by} of ${of} ${of === 1 ? 'scrutineer' : 'scrutineers'}`,
     missing: (names: string) => `Missing: ${names}`,
   },
   wall: (count: number) => (count === 1 ? 'Signed by 1 scrutineer' : `Signed by ${count} scrutineers`),
@@ -114,12 +113,12 @@ const ko: typeof en = {
   about: [
     '투표를 시작하거나 마감하거나 결과를 공개할 때마다 회의 기록의 코드가 새로 나옵니다. 코드는 앞 화면에 표시되고 이 휴대전화에도 보관됩니다.',
     '마감할 때마다 두 코드가 같은지 확인하고 서명합니다.',
-    '나중에 기록이 바뀌면 이 화면이 빨간색으로 변합니다.',
+    '보관한 내용과 다르게 기록이 바뀌면, 연결되는 즉시 이 화면이 빨간색으로 변합니다.',
   ],
   limits:
     '이 화면도 진행용 컴퓨터에서 보낸 것입니다. 회의 전에 그 프로그램을 고친 사람이 있다면 이 화면도 고칠 수 있습니다. 마감할 때마다 앞 화면을 찍어 둔 사진은 그 영향을 받지 않습니다.',
   name: '이름',
-  nameHint: '회의 기록과 내보낸 파일에 남습니다.',
+  nameHint: '회의 기록에 남습니다.',
   signOn: '등록',
   notKept: '이 브라우저에는 저장할 수 없습니다. 화면을 닫으면 보관한 내용이 사라지니 닫지 마세요.',
   noAnswer: '응답이 없습니다. 다시 시도하세요.',

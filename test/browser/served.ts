@@ -21,8 +21,8 @@ export interface Served {
   port: number
   organizer: string
   meeting: Links
-  /** Ends the process at once, as a power cut would, and starts it again on the same port and folder. */
-  crash(): Promise<void>
+  /** Ends the process at once, as a power cut would, and starts it again on the same port and folder, which may be changed meanwhile. */
+  crash(meanwhile?: (data: string) => void): Promise<void>
   stop(): Promise<void>
 }
 
@@ -59,8 +59,9 @@ export async function serveIn(env: NodeJS.ProcessEnv, agenda: unknown, ...args: 
     port,
     organizer,
     meeting: meetings[0]!,
-    async crash() {
+    async crash(meanwhile) {
       await end('SIGKILL')
+      meanwhile?.(join(folder, 'data'))
       await run(port)
     },
     async stop() {
