@@ -87,7 +87,9 @@ const made: Record<string, (dice: Dice) => Made> = {
   motion(dice) {
     const abstain = dice.chance(0.7)
     const sides = dice.shuffle(['yes', 'no', 'yes', 'no', ...(abstain ? ['abstain'] : [])]).slice(0, dice.int(1, 5))
-    return { settings: { abstain }, vote: () => dice.pick(sides) }
+    const even = dice.chance(0.3)
+    let cast = 0
+    return { settings: { abstain }, vote: () => (even ? ['yes', 'no'][cast++ % 2] : dice.pick(sides)) }
   },
   rating(dice) {
     const low = dice.int(-3, 3)
@@ -252,6 +254,7 @@ function ruleFor(dice: Dice, kind: string): Record<string, unknown> | string | u
       'korean-council',
       'unanimity',
     ])
+  if (motion && chance(0.2)) return { tie: pick(['chair', 'lot', 'lot', 'reported', 'rejected']) }
   return {
     ...(!method && (motion || chance(0.4)) && shareOf(dice)),
     ...(motion && chance(0.4) && { also: Array.from({ length: int(1, 3) }, () => shareOf(dice)) }),
@@ -299,7 +302,7 @@ export function randomRounds(seed: number, items: number, kinds: readonly string
   const groups = chance(0.5)
     ? letters(int(2, 4)).map((id) => ({ id, title: `Group ${id}`, weight: pick(weights) }))
     : []
-  const voters = pick([0, 1, 3, 6, 12, 24, int(0, 30)])
+  const voters = pick([0, 1, 3, 6, 12, 24, 40, int(0, 30)])
   let [ids, now] = [0, 1_000_000]
   const newId = () => `id${seed}.${++ids}`
   const digest = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -319,6 +322,7 @@ export function randomRounds(seed: number, items: number, kinds: readonly string
       enter(meeting, event, digest)
     }
   }
+  const code = () => Array.from({ length: 8 }, () => pick([...'ACDEFGHJKMNPQRTUVWXY34679'])).join('')
   const give = (command: { type: string; [field: string]: unknown }, voter?: string) => {
     now += 700
     const role = voter ? 'phone' : ['seal', 'seat'].includes(command.type) ? 'server' : 'moderator'
@@ -335,11 +339,13 @@ export function randomRounds(seed: number, items: number, kinds: readonly string
     const kind = pick(kinds)
     const { settings, vote } = made[kind]!(chances)
     const rule = ruleFor(chances, kind)
+    const secrecy = settings['speed'] || chance(0.2) ? 'named' : kind !== 'text' && chance(0.2) ? 'secret' : 'anonymous'
     const item = {
       title: `${kind} ${to}`,
       kind,
       ...settings,
-      secrecy: settings['speed'] || chance(0.2) ? 'named' : kind !== 'text' && chance(0.2) ? 'secret' : 'anonymous',
+      secrecy,
+      ...(secrecy !== 'named' && kind !== 'text' && { receipts: chance(0.3) }),
       visibility: 'reveal',
       seconds: null,
       change: true,
@@ -358,13 +364,23 @@ export function randomRounds(seed: number, items: number, kinds: readonly string
     if (!round) continue
     const spread = pick([0, 0.5, 0.9, 1])
     // A few distinct votes only, so that there are ties and counts above one.
-    const common = Array.from({ length: int(1, 5) }, vote)
+    const common = kind === 'motion' ? [] : Array.from({ length: int(1, 5) }, vote)
     const times = chance(0.1) ? 2 : 1
     for (let time = 0; time < times; time++) {
       if (time > 0 && !allowed(() => give({ type: 'reopen', item: id, round }))) break
       for (const voter of shuffle(seats).filter(() => chance(spread)))
         allowed(() =>
-          give({ type: 'cast', item: id, round, vote: chance(0.6) ? pick(common) : vote(), ballot: newId() }, voter),
+          give(
+            {
+              type: 'cast',
+              item: id,
+              round,
+              vote: common.length > 0 && chance(0.6) ? pick(common) : vote(),
+              ballot: newId(),
+              receipt: code(),
+            },
+            voter,
+          ),
         )
       give({ type: 'close', item: id })
       now += 2000

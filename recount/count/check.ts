@@ -2,6 +2,7 @@
 // receipts and the names. Each is looked at for itself, so that one that is wrong hides no other.
 import { type Difference, differences } from './compare.ts'
 import { heads, type Paper, sum, weight } from './kind.ts'
+import { quorum } from './quorum.ts'
 import { list, Misfit, record, text } from './read.ts'
 import { type Facts, readRound } from './round.ts'
 import type { Group } from './turnout.ts'
@@ -54,6 +55,9 @@ const weights: Check = ({ papers, turnout: { groups, voted } }) => {
 
 /** The votes of the groups are the votes of the whole, but for groups too small to tell. */
 const groups: Check = ({ papers, apart, turnout, rule }, _, { groups: told, small }) => {
+  // Without a quorum no group decided anything.
+  const cast = { heads: heads(papers), weight: weight(papers) }
+  const undecided = rule.quorum !== null && !quorum(rule.quorum, turnout, rule.members, cast).met
   const of = rule.eachGroup ? (turnout.groups ?? []) : []
   const voting = of.filter(({ voted }) => voted > 0).map(({ id }) => id)
   const names = apart.map(({ group }) => group)
@@ -70,7 +74,7 @@ const groups: Check = ({ papers, apart, turnout, rule }, _, { groups: told, smal
     ),
     ...apart.flatMap(({ group, papers: own, met }) => {
       const size = of.find(({ id }) => id === group)
-      if (met) return differences(`counted.small.${group}.met.length`, met.length, rule.shares.length)
+      if (met) return differences(`counted.small.${group}.met.length`, met.length, undecided ? 0 : rule.shares.length)
       return [
         ...differences(`counted.groups.${group}.count`, heads(own), size?.voted),
         ...own.flatMap(({ key, count, weight }) =>
@@ -174,11 +178,11 @@ function inOrder(path: string, texts: readonly unknown[]): Difference[] {
 
 /** As many of each key as the profile has. */
 function matches(path: string, keys: readonly string[], papers: readonly Paper[]): Difference[] {
-  const stray = keys.find((key) => !papers.some((paper) => paper.key === key))
+  const counts = new Map(papers.map(({ key }) => [key, 0]))
+  const stray = keys.find((key) => !counts.has(key))
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   return [
     ...(stray === undefined ? [] : [{ path, recorded: stray, counted: null }]),
-    ...papers.flatMap(({ key, count }) =>
-      differences(`${path}.${key}`, keys.filter((one) => one === key).length, count),
-    ),
+    ...papers.flatMap(({ key, count }) => differences(`${path}.${key}`, counts.get(key), count)),
   ]
 }

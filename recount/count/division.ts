@@ -4,6 +4,7 @@
 
 import type { Paper } from './kind.ts'
 import type { Lot } from './lot.ts'
+import { Misfit } from './read.ts'
 import { least, type Rule, type Share, type Unit } from './rule.ts'
 import { type Turnout, weighs, weightOf } from './turnout.ts'
 
@@ -71,6 +72,7 @@ export function division(
   chair: string | null,
   lot: Lot | null,
 ) {
+  if (rule.shares.length === 0) throw new Misfit('rule.fraction', null, 'a fraction')
   const heads = votesOf(papers, 'heads', turnout.present, rule.members ?? turnout.eligible)
   const weight = votesOf(papers, 'weight', weightOf(turnout, 'present'), weightOf(turnout, 'eligible'))
   const groups = rule.eachGroup ? turnout.groups : null

@@ -1,6 +1,6 @@
 // A number (SPEC B16): answers are `low` and so many steps above it; a histogram of them, mean, median and both ends.
 import { decimal, digits, type Fraction, fraction, plus, rounded, times } from './exact.ts'
-import { heads, type Kind, line, measure, type Paper, sum, those, weight } from './kind.ts'
+import { heads, type Kind, line, measure, type Paper, those, weight } from './kind.ts'
 import { list, Misfit, record, text, whole } from './read.ts'
 
 /** A number as its digits say it, so that 0.1 + 0.2 is 0.3. */
@@ -82,8 +82,12 @@ function mean(papers: readonly Paper[], places: number): number {
 function median(sorted: readonly Paper[], decimals: number): number {
   const all = weight(sorted)
   const at = (place: number) => {
-    const passed = sorted.findIndex((_, n) => sum(sorted.slice(0, n + 1).map((paper) => paper.weight)) > place)
-    return digits(sorted[passed]!.vote as number)
+    let passed = 0
+    for (const paper of sorted) {
+      passed += paper.weight
+      if (passed > place) return digits(paper.vote as number)
+    }
+    throw new RangeError('fewer answers than that')
   }
   const middle = Math.floor(all / 2)
   const value = all % 2 === 1 ? at(middle) : times(plus(at(middle - 1), at(middle)), fraction(1, 2))

@@ -4,7 +4,7 @@ import { irv } from './irv.ts'
 import { type Count, heads, isChoiceOf, type Kind, line, option, type Paper, those, weight } from './kind.ts'
 import type { Round } from './ranked.ts'
 import { oneOf, optionIds, record, whole } from './read.ts'
-import { schulze } from './schulze.ts'
+import { preferences, schulze } from './schulze.ts'
 import { stv } from './stv.ts'
 
 export function ranking(config: unknown): Kind {
@@ -20,7 +20,7 @@ export function ranking(config: unknown): Kind {
   function counted(papers: readonly Paper[], lot: readonly string[]) {
     const ranked = papers.map(({ vote, weight }) => ({ ranks: vote as string[], weight }))
     if (method === 'irv') return { method, ...irv(ids, ranked, lot) }
-    if (method === 'schulze') return { method, ...schulze(ids, ranked) }
+    if (method === 'schulze') return { method, ...schulze(ids, preferences(ids, ranked)) }
     if (method === 'borda') return { method, ...borda(ids, ranked, scheme, unranked) }
     return { method, ...stv(ids, ranked, seats, lot) }
   }

@@ -75,7 +75,7 @@ export function readRule(value: unknown): Rule {
     readShare(record(each, `rule.also[${n}]`), `rule.also[${n}]`),
   )
   return {
-    shares: rule['fraction'] === null ? also : [readShare(rule, 'rule'), ...also],
+    shares: rule['fraction'] === null ? [] : [readShare(rule, 'rule'), ...also],
     unit: oneOf(rule['unit'], 'rule.unit', ['heads', 'weight', 'both']),
     abstentions: oneOf(rule['abstentions'], 'rule.abstentions', ['apart', 'against', 'out']),
     members: orNull(rule['members'], (members) => whole(members, 'rule.members', 1)),

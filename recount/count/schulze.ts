@@ -4,7 +4,7 @@
 import type { Ranked } from './ranked.ts'
 
 /** A row an option: how many ballots prefer it to each other one. */
-function preferences(ids: readonly string[], papers: readonly Ranked[]): number[][] {
+export function preferences(ids: readonly string[], papers: readonly Ranked[]): number[][] {
   const place = ({ ranks }: Ranked, id: string) => (ranks.includes(id) ? ranks.indexOf(id) : ids.length)
   const prefer = (a: string, b: string) =>
     papers.reduce((all, paper) => all + (place(paper, a) < place(paper, b) ? paper.weight : 0), 0)
@@ -21,8 +21,7 @@ function strongest(pairs: readonly number[][]): number[][] {
   return paths
 }
 
-export function schulze(ids: readonly string[], papers: readonly Ranked[]) {
-  const pairs = preferences(ids, papers)
+export function schulze(ids: readonly string[], pairs: readonly number[][]) {
   const paths = strongest(pairs)
   const order: string[][] = []
   let rest = [...ids.keys()]

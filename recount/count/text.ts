@@ -12,12 +12,16 @@ const SHORT = 20
 /** What is the same for all spellings of an answer. */
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/\s+/g, ' ').trim()
 
-const characters = (text: string) =>
-  typeof Intl.Segmenter === 'function' ? [...new Intl.Segmenter('en').segment(text)].length : [...text].length
+// Where characters and words end follows the writing, not the language asked for.
+const split = typeof Intl.Segmenter === 'function'
+const byCharacter = split ? new Intl.Segmenter('en') : null
+const byWord = split ? new Intl.Segmenter('en', { granularity: 'word' }) : null
+
+const characters = (text: string) => (byCharacter ? [...byCharacter.segment(text)] : [...text]).length
 
 /** The words of a text, but for the commonest; Korean is split at spaces, particles stay with their word. */
 const wordsOf = (text: string) =>
-  [...new Intl.Segmenter('en', { granularity: 'word' }).segment(text)]
+  [...(byWord?.segment(text) ?? [])]
     .filter(({ segment, isWordLike }) => isWordLike && !stopWords.has(segment.toLowerCase()))
     .map(({ segment }) => segment)
 
