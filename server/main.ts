@@ -31,6 +31,7 @@ const programs = { server: [beside('main.js')], director: [beside('director.js')
 /** Not loaded by a server. */
 const commands = {
   count: async (argv: string[]) => (await import('./commands/count.ts')).countCommand(argv),
+  verify: async (argv: string[]) => (await import('./commands/verify.ts')).verifyCommand(argv),
   rehearse: async (argv: string[]) => (await import('./commands/rehearse.ts')).rehearseCommand(argv, programs),
 }
 

@@ -102,10 +102,10 @@ export function parseOptions(argv: string[], env: Env = process.env): Options {
 }
 
 /** What the first word asks for instead of a server, with the arguments for it; null where it is no such command. */
-export function commandIn(argv: string[]): { command: 'count' | 'rehearse'; rest: string[] } | null {
+export function commandIn(argv: string[]): { command: 'count' | 'rehearse' | 'verify'; rest: string[] } | null {
   const { tokens } = parseArgs({ args: argv, options: flags, strict: false, tokens: true })
   const first = tokens.find((token) => token.kind === 'positional')
-  const command = (['count', 'rehearse'] as const).find((name) => name === first?.value)
+  const command = (['count', 'rehearse', 'verify'] as const).find((name) => name === first?.value)
   return command ? { command, rest: argv.filter((_, index) => index !== first?.index) } : null
 }
 

@@ -8,7 +8,7 @@ import { StoreError } from './store/store.ts'
 
 /** A file named on the command line can't be used; the cause is a `Refusal` or the system's error. */
 export class FileError extends Error {
-  readonly what: 'agenda' | 'tls' | 'ballots'
+  readonly what: 'agenda' | 'tls' | 'ballots' | 'export'
   readonly file: string
 
   constructor(what: FileError['what'], file: string, cause: unknown) {

@@ -160,6 +160,10 @@ async function take(given: File | undefined) {
 
 chosen.addEventListener('change', () => void take(chosen.files?.[0]))
 head.addEventListener('input', say)
+// Nobody can unfold paper.
+window.addEventListener('beforeprint', () => {
+  for (const each of document.querySelectorAll('details')) each.open = true
+})
 document.addEventListener('dragover', (event) => {
   event.preventDefault()
   document.body.classList.add('over')

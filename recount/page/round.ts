@@ -10,25 +10,34 @@ const SHOWN = 40
 
 const signs = { right: '✓', wrong: '✗', unchecked: '?' }
 
-/** Findings of one sort under their heading; nothing where there are none. */
-function list(findings: readonly Finding[], says: Finding['says'], heading: string, language: Language): Node | null {
+/** Findings of one sort under their heading; nothing where there are none. `folded`: what agrees is one tap away. */
+function list(
+  findings: readonly Finding[],
+  says: Finding['says'],
+  heading: string,
+  language: Language,
+  folded: boolean,
+): Node | null {
   const of = findings.filter((finding) => finding.says === says)
   if (of.length === 0) return null
   const lines = of.map((finding) => make('li', {}, sentence(finding, language)))
-  return make(
-    'div',
-    { class: `findings ${says}` },
-    make('h4', {}, make('span', { 'aria-hidden': 'true' }, signs[says]), heading),
-    make('ul', {}, ...lines),
-  )
+  const sign = make('span', { 'aria-hidden': 'true' }, signs[says])
+  if (says === 'right' && folded)
+    return make(
+      'details',
+      { class: `findings ${says}` },
+      make('summary', {}, sign, ` ${heading} (${of.length})`),
+      make('ul', {}, ...lines),
+    )
+  return make('div', { class: `findings ${says}` }, make('h4', {}, sign, heading), make('ul', {}, ...lines))
 }
 
-export function findingsOf(findings: readonly Finding[], language: Language): (Node | null)[] {
+export function findingsOf(findings: readonly Finding[], language: Language, folded = false): (Node | null)[] {
   const w = pageWords[language]
   return [
-    list(findings, 'wrong', w.differs, language),
-    list(findings, 'right', w.agrees, language),
-    list(findings, 'unchecked', w.unchecked, language),
+    list(findings, 'wrong', w.differs, language, folded),
+    list(findings, 'right', w.agrees, language, folded),
+    list(findings, 'unchecked', w.unchecked, language, folded),
   ]
 }
 
@@ -86,6 +95,6 @@ export function roundCard(
       ),
     here && here.lines.length > 0 ? table(here.lines, w) : null,
     here && here.lines.length > SHOWN ? make('p', { class: 'quiet' }, w.more(here.lines.length - SHOWN)) : null,
-    ...findingsOf(findings, language),
+    ...findingsOf(findings, language, true),
   )
 }

@@ -3,6 +3,7 @@
 const en = {
   help: `Usage: spotvote [agenda file] [options]
        spotvote count FILE [options]
+       spotvote verify EXPORT [options]
        spotvote rehearse [options]
 
 Starts the votes of a meeting on this computer.
@@ -23,6 +24,7 @@ The agenda file is YAML or JSON.
 Without one, the first start makes a demo meeting.
 New meetings are made on the organizer page.
 spotvote count --help says how ballot files are counted,
+spotvote verify --help how the result of a meeting is checked,
 spotvote rehearse --help how this computer is tried before people come.
 `,
   usage: {
@@ -64,6 +66,7 @@ spotvote rehearse --help how this computer is tried before people come.
     agenda: (file: string, reason: string) => `The agenda ${file} cannot be used: ${reason}`,
     tls: (file: string, reason: string) => `The TLS file ${file} cannot be used: ${reason}`,
     ballots: (file: string, reason: string) => `${file} cannot be counted: ${reason}`,
+    export: (file: string, reason: string) => `${file} cannot be checked: ${reason}`,
     'in-use': (folder: string) =>
       `Another server is using ${folder}. Stop it first, or choose another folder with --data.`,
     unwritable: (where: string) =>
@@ -87,6 +90,7 @@ spotvote rehearse --help how this computer is tried before people come.
 const ko: typeof en = {
   help: `사용법: spotvote [안건 파일] [옵션]
         spotvote count 파일 [옵션]
+        spotvote verify 파일 [옵션]
         spotvote rehearse [옵션]
 
 이 컴퓨터에서 회의 투표를 시작합니다.
@@ -106,6 +110,7 @@ const ko: typeof en = {
 안건 파일은 YAML 또는 JSON 형식입니다.
 파일이 없으면 처음에 체험용 회의가 열리고, 새 회의는 주최자 화면에서 만듭니다.
 투표 파일을 집계하는 방법은 spotvote count --help로,
+회의 결과를 확인하는 방법은 spotvote verify --help로,
 이 컴퓨터를 미리 시험하는 방법은 spotvote rehearse --help로 볼 수 있습니다.
 `,
   usage: {
@@ -147,6 +152,7 @@ const ko: typeof en = {
     agenda: (file, reason) => `안건 파일 ${file}: ${reason}`,
     tls: (file, reason) => `TLS 파일 ${file}: ${reason}`,
     ballots: (file, reason) => `집계할 수 없는 파일 ${file}: ${reason}`,
+    export: (file, reason) => `확인할 수 없는 파일 ${file}: ${reason}`,
     'in-use': (folder) =>
       `다른 서버가 ${folder} 폴더를 사용하고 있습니다. 그 서버를 먼저 끝내거나 --data로 다른 폴더를 지정하세요.`,
     unwritable: (where) => `${where}에 쓸 수 없습니다. 권한을 확인하거나 --data로 다른 폴더를 지정하세요.`,

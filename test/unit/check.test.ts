@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { check } from '../../recount/check.ts'
+import { misprint } from '../../server/commands/verify/rebuild.ts'
 import { json } from '../../server/exports/json.ts'
 import { blank, evolve } from '../../shared/meeting/evolve.ts'
 import { enter } from '../../shared/meeting/record.ts'
@@ -16,6 +17,7 @@ describe('P34 an export that is true', () => {
   test.each(['en', 'ko'] as const)('agrees, in %s', (language) => {
     const text = String(json.write(evening(language).meeting))
     expect(wrong(text)).toEqual([])
+    expect(misprint(text)).toBeNull()
   })
 
   test('agrees whatever happened in the meeting', () => {
@@ -31,6 +33,7 @@ describe('P34 an export that is true', () => {
         }
         const text = String(json.write(meeting))
         expect(wrong(text)).toEqual([])
+        expect(misprint(text)).toBeNull()
         for (const { code } of check(text)) seen.add(code)
       }),
       { numRuns: 60, endOnFailure: true },
