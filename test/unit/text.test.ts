@@ -85,6 +85,12 @@ describe('B11 one answer', () => {
     expect([listed(answers), cast]).toEqual([['WiFi 4', 'tea 1'], 4])
   })
 
+  test('B11 of two spellings on one ballot the first counts, of an answer and of a word', () => {
+    const merged = { hidden: [], merged: [['shrub', 'tree']] }
+    expect(listed(tallied(profileOf(['TREE', 'shrub'], ['tree']), merged).answers)).toEqual(['TREE 2'])
+    expect(listed(tallied(profileOf(['Tree, tree, a TREE'])).words)).toEqual(['Tree 1'])
+  })
+
   test('more than 200 are listed by their weight, and the rest is a row of its own', () => {
     const tally = tallied(profileOf(...Array.from({ length: 250 }, (_, n) => [`answer ${n}`, 'common'])))
     expect(tally.answers).toHaveLength(200)
