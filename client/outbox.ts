@@ -8,6 +8,8 @@ export interface Tap {
   vote: unknown
   /** Made once for one tap; every resend carries it, so that the server counts it once. */
   ballot: string
+  /** Its code, in a round with receipts: made with the ballot, and the same on every resend. */
+  receipt?: string | undefined
 }
 
 export interface Outgoing extends Tap {
@@ -34,6 +36,8 @@ export class Outbox {
   #counted: Counted | null = null
   /** Taps that left and were never counted: a copy on a slow way may still come, or already stand. */
   #loose: Tap[] = []
+  /** By round. */
+  #receipts: Record<string, string[]> = {}
 
   constructor(meeting: string, shelf: Shelf) {
     this.#name = `spotvote ${meeting}`
@@ -48,6 +52,7 @@ export class Outbox {
     this.#waiting = waiting && { ...waiting, sent: waiting.sent ?? true }
     this.#counted = this.#read('counted')
     this.#loose = this.#read('loose') ?? []
+    this.#receipts = this.#read('receipts') ?? {}
   }
 
   get waiting() {
@@ -58,13 +63,13 @@ export class Outbox {
   }
 
   /** Keeps a vote until it is acknowledged; it takes the place of one still waiting. */
-  put(item: string, round: string, vote: unknown, secret = false): Outgoing {
+  put(item: string, round: string, vote: unknown, secret = false, receipt?: string): Outgoing {
     const last = this.#waiting
     if (last) this.drop(last)
     // On to another question, with taps on the one before unanswered: which of them stands will not be asked any more.
     if (last && last.round !== round && this.#counted?.round === last.round && this.loose(last.round).length > 0)
       this.count(null)
-    this.#keep({ item, round, vote, ballot: newId(), sent: false, ...(secret && { secret }) })
+    this.#keep({ item, round, vote, ballot: newId(), receipt, sent: false, ...(secret && { secret }) })
     return this.#waiting!
   }
 
@@ -79,8 +84,9 @@ export class Outbox {
   }
 
   /** The server counted this ballot: of those before it, none can stand any more. */
-  settle({ round, vote, ballot, secret }: Outgoing) {
+  settle({ round, vote, ballot, secret, receipt }: Outgoing) {
     this.count({ round, vote: secret ? null : vote })
+    if (receipt) this.keep(round, [receipt])
     if (this.#waiting?.ballot === ballot) {
       this.#keep(null)
       this.#loosen(this.#loose.filter((tap) => tap.round !== round))
@@ -95,11 +101,21 @@ export class Outbox {
     this.#write('counted', counted)
   }
 
+  /** Of a round: the receipt of the vote that counts, or all that may be it. They stay when other rounds come. */
+  receipts(round: string): string[] {
+    return this.#receipts[round] ?? []
+  }
+
+  keep(round: string, receipts: string[]) {
+    this.#receipts[round] = receipts
+    this.#write('receipts', this.#receipts)
+  }
+
   /** Gives up a ballot (refused for good, or for a newer tap), unless a newer one waits. */
   drop({ ballot }: Outgoing) {
     if (this.#waiting?.ballot !== ballot) return
-    const { round, vote, sent, secret } = this.#waiting
-    if (sent) this.#loosen([...this.#loose, { round, vote: secret ? null : vote, ballot }].slice(-LOOSE))
+    const { round, vote, sent, secret, receipt } = this.#waiting
+    if (sent) this.#loosen([...this.#loose, { round, vote: secret ? null : vote, ballot, receipt }].slice(-LOOSE))
     this.#keep(null)
   }
 

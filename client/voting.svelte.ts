@@ -2,6 +2,7 @@
 import type { Envelope } from '../shared/protocol.ts'
 import type { RefusalCode, RefusalMessage } from '../shared/refusal.ts'
 import { Outbox, type Outgoing } from './outbox.ts'
+import { newReceipt } from './receipt.ts'
 import type { Session } from './session.svelte.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -22,6 +23,8 @@ export class Voting {
   /** The round that `delivery` and `vote` are about. */
   round = $state.raw<string | null>(null)
   vote = $state.raw<unknown>(null)
+  /** The receipt of this seat's vote in `round`, once it is counted; several where answers were lost, none without receipts. */
+  receipts = $state.raw<readonly string[]>([])
   /** The server's last no: the ballot of `round` is given up, or, while `waiting`, will be tried again. */
   refused = $state.raw<{ round: string; refusal: RefusalMessage } | null>(null)
   readonly #session: Session
@@ -38,9 +41,9 @@ export class Voting {
   }
 
   /** Casts a vote: saved on this device first, then sent, and sent again until the server answers. */
-  cast(item: string, round: string, vote: unknown, secret = false) {
+  cast(item: string, round: string, vote: unknown, secret = false, receipts = false) {
     this.refused = null
-    void this.#send(this.#outbox.put(item, round, vote, secret))
+    void this.#send(this.#outbox.put(item, round, vote, secret, receipts ? newReceipt() : undefined))
   }
 
   /** On connecting: what the server knows of this seat in the `open` round, then whatever still waits. */
@@ -50,6 +53,7 @@ export class Voting {
     if (waiting && mine && !('vote' in mine) && waiting.round === mine.round) this.#conclude(waiting, waiting.sent)
     const { counted } = this.#outbox
     if (mine && 'vote' in mine) this.#outbox.count({ round: mine.round, vote: mine.vote })
+    if (mine?.receipt) this.#outbox.keep(mine.round, [mine.receipt])
     // A seat that has no vote in this round is not the seat that this device once voted with.
     if (mine === null && counted?.round === open) this.#outbox.count(null)
     if (this.#outbox.waiting) return void this.#send(this.#outbox.waiting)
@@ -69,9 +73,9 @@ export class Voting {
     this.#show('sending', outgoing)
     const order = ++this.#sends
     this.#outbox.send()
-    const { item, round, vote, ballot, sent: again } = outgoing
+    const { item, round, vote, ballot, sent: again, secret, receipt } = outgoing
     const replaces = this.#outbox.loose(round).map(({ ballot }) => ballot)
-    const command = { type: 'cast', item, round, vote, ballot, replaces } as const
+    const command = { type: 'cast', item, round, vote, ballot, replaces, receipt } as const
     const ack = await this.#session.send(command, PATIENCE).catch(() => null)
     const { waiting } = this.#outbox
     if (waiting?.ballot !== ballot) {
@@ -83,6 +87,7 @@ export class Voting {
       this.refused = null
       return this.#settle(outgoing, order)
     }
+    if (ack?.refusal.code === 'receipt-taken') return this.cast(item, round, vote, secret, true)
     if (ack) this.refused = { round, refusal: ack.refusal }
     if (ack && !passing.includes(ack.refusal.code)) {
       if (ack.refusal.code === 'already-voted' || this.#outbox.counted?.round === round)
@@ -114,6 +119,8 @@ export class Voting {
     // Of a secret vote it is not to be known which it was.
     const sure = same || outgoing.secret === true
     this.#outbox.count(sure ? { round, vote: outgoing.secret ? null : vote } : null)
+    const receipts = taps.flatMap(({ receipt }) => receipt ?? [])
+    if (receipts.length > 0) this.#outbox.keep(round, [...new Set([...this.#outbox.receipts(round), ...receipts])])
     this.#outbox.drop(outgoing)
     this.#recall()
     if (!sure) this.#show('elsewhere', { round, vote: null })
@@ -131,5 +138,6 @@ export class Voting {
     this.delivery = delivery
     this.round = round
     this.vote = vote
+    this.receipts = round && delivery !== 'sending' && delivery !== 'waiting' ? this.#outbox.receipts(round) : []
   }
 }

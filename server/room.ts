@@ -15,6 +15,7 @@ import {
 } from '../shared/meeting/meeting.ts'
 import { enter } from '../shared/meeting/record.ts'
 import type { Storage } from '../shared/meeting/view.ts'
+import type { Mine } from '../shared/protocol.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { type Closer, Group, turns } from './group.ts'
 import { Presence } from './presence.ts'
@@ -152,7 +153,7 @@ export class Room {
   }
 
   /** What the server knows of a voter in the round on the wall: their vote while it is open, or only that they voted. */
-  mine(voter: string): { round: string; vote?: unknown } | null {
+  mine(voter: string): Mine | null {
     const item = currentItem(this.#durable)
     const round = item && lastRound(item)
     if (!round || round.void) return null
@@ -160,7 +161,8 @@ export class Room {
     const readied = round.phase === 'open' && round.key !== null
     const ballot = readied && round.ballots.get(seatIn(round, voter, { pseudonym }))
     if (!ballot) return null
-    return { round: round.id, vote: round.question.secrecy === 'secret' ? null : ballot.vote }
+    const vote = round.question.secrecy === 'secret' ? null : ballot.vote
+    return { round: round.id, vote, ...(ballot.receipt !== undefined && { receipt: ballot.receipt }) }
   }
 
   /** Time has jumped: a countdown goes on with what was left before. */

@@ -21,6 +21,15 @@ export interface Auth {
   voter?: string
 }
 
+/** What the server knows of a voter in the round on the wall. */
+export interface Mine {
+  round: string
+  /** While the round is open; null where it is secret. */
+  vote?: unknown
+  /** The same, where there are receipts. */
+  receipt?: string
+}
+
 /** Travels beside a view, outside of it, because it differs from one person or moment to the next. */
 export interface Envelope {
   /** The server's clock, milliseconds since 1970. */
@@ -34,7 +43,7 @@ export interface Envelope {
   /** On connecting, to a voter of a meeting with groups: which one is theirs; null while they have not said it. */
   group?: string | null
   /** On connecting, to a voter: their vote in the current round, or that they have one that is sealed; null for none. */
-  mine?: { round: string; vote?: unknown } | null
+  mine?: Mine | null
 }
 
 /** Commands that concern the connection or the house, not the meeting's record. */

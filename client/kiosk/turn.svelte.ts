@@ -11,6 +11,8 @@ const IDLE = 20
 const WARNING = 5
 const THANKS = 3
 const SORRY = 6
+/** Long enough to write down a receipt. */
+const WRITING = 30
 /** Seconds after which a ballot that is still on its way is a matter for the desk. */
 const STUCK = 60
 
@@ -52,6 +54,9 @@ export class Turn {
     const left = IDLE - this.quiet
     return this.stage === 'vote' && this.voting?.delivery === 'none' && left <= WARNING ? Math.max(left, 1) : null
   })
+
+  /** What this person may write down. */
+  readonly receipts = $derived(this.voting?.receipts ?? [])
 
   constructor() {
     this.session.onenvelope = (envelope) => {
@@ -108,7 +113,7 @@ export class Turn {
       if (quiet >= IDLE) this.#forget()
     } else if (stage === 'vote') {
       if (delivery === 'none' && quiet >= IDLE) this.leave(true)
-    } else if (stage !== 'stuck' && quiet >= (stage === 'counted' ? THANKS : SORRY)) this.leave(false)
+    } else if (stage !== 'stuck' && quiet >= this.#patience()) this.leave(false)
   }
 
   /** Back to the start. */
@@ -120,6 +125,12 @@ export class Turn {
     this.#forget()
     this.lapsed = lapsed
     this.touch()
+  }
+
+  /** How long the end of a turn stays. */
+  #patience() {
+    if (this.stage !== 'counted') return SORRY
+    return this.receipts.length > 0 ? WRITING : THANKS
   }
 
   #forget() {

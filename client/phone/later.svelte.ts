@@ -6,8 +6,10 @@ import type { refusalText } from '../../shared/words/refusal.ts'
 import { arriving } from '../reload.ts'
 import type Count from './Count.svelte'
 import { findPaper, type Paper } from './papers.ts'
+import type Receipt from './Receipt.svelte'
 
 let count = $state.raw<typeof Count>()
+let receipt = $state.raw<typeof Receipt>()
 let around = $state.raw<typeof import('./around.ts')>()
 let names = $state.raw<typeof import('./greeting.ts')>()
 let say = $state.raw<typeof refusalText>()
@@ -32,6 +34,11 @@ export function fetchAround() {
   if (!around) arriving(import('./around.ts'), (part) => (around = part))
 }
 
+/** Fetches what is shown of receipts, where an item has them. */
+export function fetchReceipt({ receipts }: ItemView) {
+  if (receipts && !receipt) arriving(import('./Receipt.svelte'), (part) => (receipt = part.default))
+}
+
 /** Fetches the part that shows counts. */
 export function fetchCount() {
   if (!count) arriving(import('./Count.svelte'), (part) => (count = part.default))
@@ -46,6 +53,9 @@ export const later = {
   /** The name a seat has on the leaderboard, in a sentence; empty where the item earns no points that are told apart. */
   greeting(item: ItemView, seat: number | null, language: Language): string {
     return scored(item) && seat !== null ? (names?.greeting(seat, language) ?? '') : ''
+  },
+  get receipt() {
+    return receipt
   },
   get count() {
     return count
