@@ -1,6 +1,7 @@
 // What is asked over HTTP: the pages, the QR, the health of the server, and the organizer's API.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import sirv from 'sirv'
+import { published } from '../shared/meeting/receipt.ts'
 import type { View } from '../shared/meeting/view.ts'
 import { Refusal, type RefusalDetails } from '../shared/refusal.ts'
 import type { Admission } from './admit.ts'
@@ -102,6 +103,7 @@ export function httpHandler(options: HttpOptions) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'text/plain', 'GET only')
     const [, code = '', place = '', ...rest] = pathname.split('/')
     if (place === 'qr.svg' && readCode(code)) return answerQr(response, code)
+    if (place === 'receipts' && readCode(code)) return answerReceipts(response, code, searchParams.get('round'))
     if (code === 'pictures') return answerPicture(response, [place, ...rest].join('/'))
     const page = rest.length > 0 ? undefined : pageFor(code, place)
     if (page === pageOf[''] && answerPhone(request, response, code)) return
@@ -117,6 +119,16 @@ export function httpHandler(options: HttpOptions) {
     if (!join) return end(response, 404, 'text/plain', 'no network')
     response.setHeader('Cache-Control', 'no-cache')
     end(response, 200, 'image/svg+xml', qrSvg(join.url))
+  }
+
+  /** Votes and codes of a round whose result is out, for whoever reads results. */
+  function answerReceipts(response: ServerResponse, code: string, id: string | null) {
+    const rounds = admission.find(code).meeting.items.flatMap(({ rounds }) => rounds)
+    const round = rounds.find((round) => round.id === id)
+    const list = round ? published(round) : null
+    response.setHeader('Cache-Control', 'no-cache')
+    if (list) json(response, 200, list)
+    else end(response, 404, 'text/plain', 'no receipts')
   }
 
   /** The phone's page as it is now, where the code says of which meeting; whoever guesses codes gets the plain one. */
