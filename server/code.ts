@@ -1,12 +1,12 @@
 // Codes that people type: of a meeting, from the wall; of a seat, from the phone that has it.
 import { randomBytes } from 'node:crypto'
+import { alphabet } from '../shared/meeting/readable.ts'
 import { digest } from './secrets.ts'
 
-/** Letters and digits that nobody takes for one another: no 0 or O, 1 or I or L, 2 or Z, 5 or S, 8 or B. */
-const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
 const fullTurns = 256 - (256 % alphabet.length)
 const length = 6
 const SEAT_LENGTH = 10
+const RECEIPT_LENGTH = 8
 
 /** A code that is not taken: 25^6, about 244 million. */
 export function newCode(taken: (code: string) => boolean, random: (size: number) => Uint8Array = randomBytes): string {
@@ -15,6 +15,9 @@ export function newCode(taken: (code: string) => boolean, random: (size: number)
   while (taken(code))
   return code
 }
+
+/** The code of a receipt, as a phone makes it. */
+export const newReceipt = () => Array.from({ length: RECEIPT_LENGTH }, () => letter(randomBytes)).join('')
 
 /** Bytes past the last full turn of the alphabet are thrown back, or its first letters would come more often. */
 function letter(random: (size: number) => Uint8Array): string {

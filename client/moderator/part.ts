@@ -4,5 +4,6 @@ export { hasSecondRound, secondRound } from '../../shared/meeting/second-round.t
 export { default as Leaders } from '../projector/Leaders.svelte'
 export { default as Answers } from './Answers.svelte'
 export { default as Instant } from './Instant.svelte'
+export { default as ReceiptNote } from './ReceiptNote.svelte'
 export { default as Rehearsal } from './Rehearsal.svelte'
 export { default as Scrutineers } from './Scrutineers.svelte'

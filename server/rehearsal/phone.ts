@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Envelope } from '../../shared/protocol.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
+import { newReceipt } from '../code.ts'
 import { Line, type LineOptions } from './line.ts'
 import { after, instant, rest } from './moment.ts'
 
@@ -15,6 +16,8 @@ export interface Cast {
   vote: unknown
   /** Made once; every resend carries it. */
   ballot: string
+  /** Made with it; of use where the round has receipts. */
+  receipt?: string
   fate: Fate
   refusal?: RefusalCode
   sends: number
@@ -57,6 +60,7 @@ export class Phone {
       round,
       vote,
       ballot,
+      receipt: newReceipt(),
       fate: 'unknown',
       sends: 0,
       sentAt: instant(),
@@ -75,11 +79,11 @@ export class Phone {
   }
 
   async #attempt(cast: Cast): Promise<boolean> {
-    const { item, round, vote, ballot } = cast
+    const { item, round, vote, ballot, receipt } = cast
     if (!this.line.online) return false
     const known = cast.sends === 0
     cast.sends += 1
-    const ack = await this.line.send({ type: 'cast', item, round, vote, ballot }, PATIENCE).catch(() => null)
+    const ack = await this.line.send({ type: 'cast', item, round, vote, ballot, receipt }, PATIENCE).catch(() => null)
     if (!ack) return false
     cast.answeredAt = instant()
     if (ack.ok) {

@@ -1,6 +1,6 @@
 // Digests that people can compare and read aloud.
 
-/** Without letters and digits that are taken for one another. */
+/** Letters and digits that nobody takes for one another: no 0 or O, 1 or I or L, 2 or Z, 5 or S, 8 or B. */
 export const alphabet = 'ACDEFGHJKMNPQRTUVWXY34679'
 
 /** So many letters and digits of a hexadecimal digest, in groups of four; each says 4.6 bits of it. */

@@ -8,6 +8,7 @@ const en = {
     Secrecy,
     string
   >,
+  receipts: 'with receipts',
   again: (number: number, reason: string) => `Vote ${number}: ${reason}`,
 
   openingSoon: 'Voting opens shortly',
@@ -52,6 +53,7 @@ const ko: typeof en = {
   page: '앞 화면',
   item: (number, items) => `안건 ${number}/${items}`,
   secrecy: { anonymous: '무기명 투표', secret: '비밀 투표', named: '기명 투표' },
+  receipts: '확인증 발급',
   again: (number, reason) => `${number}차 투표: ${reason}`,
 
   openingSoon: '곧 투표를 시작합니다',
