@@ -29,11 +29,6 @@ const en = {
     'Does the firewall of this computer let incoming connections through?',
     'A phone’s hotspot helps a small round: about eight phones.',
   ],
-  mismatch: (name: string) => `The phone of scrutineer ${name} holds another record than this computer shows.`,
-  mismatchDo:
-    'Stop: open, close and show nothing. Photograph this page, the wall and that phone, and tell the room. The report is on the record.',
-  mismatchHeld: (held: string, shown: string) => `Held: ${held}. Shown: ${shown}.`,
-  mismatchNothing: 'nothing',
   guessing: 'Someone is trying out join codes or links.',
   guessingDo:
     'They are slowed down, voters are not. If a link may have got out, make a new one on the organizer’s page.',
@@ -71,11 +66,6 @@ const ko: typeof en = {
     '이 컴퓨터의 방화벽이 들어오는 연결을 허용합니까?',
     '인원이 적으면 휴대전화 핫스팟도 됩니다. 여덟 대 정도까지 연결할 수 있습니다.',
   ],
-  mismatch: (name) => `${name} 감표위원의 휴대전화에 보관된 기록이 이 컴퓨터의 기록과 다릅니다.`,
-  mismatchDo:
-    '멈추세요. 투표를 시작하거나 마감하거나 결과를 공개하지 마세요. 이 화면과 앞 화면, 그 휴대전화를 사진으로 찍고 참석자들에게 알리세요. 신고 내용은 회의 기록에 남았습니다.',
-  mismatchHeld: (held, shown) => `보관된 내용: ${held}. 현재 기록: ${shown}.`,
-  mismatchNothing: '없음',
   guessing: '누군가 입장 코드나 링크를 반복해서 시도하고 있습니다.',
   guessingDo:
     '시도를 늦추고 있으며 투표에는 지장이 없습니다. 링크가 밖으로 알려졌을 수 있으면 주최자 화면에서 새로 만드세요.',

@@ -95,6 +95,11 @@ const en = {
     cancel: 'Cancel',
     signed: (by: number, of: number) => `Signed by ${by} of ${of} ${of === 1 ? 'scrutineer' : 'scrutineers'}`,
     missing: (names: string) => `Missing: ${names}`,
+    mismatch: (name: string) => `The phone of scrutineer ${name} holds another record than this computer shows.`,
+    mismatchDo:
+      'Stop: open, close and show nothing. Photograph this page, the wall and that phone, and tell the room. The report is on the record.',
+    mismatchHeld: (held: string, shown: string) => `Held: ${held}. Shown: ${shown}.`,
+    mismatchNothing: 'nothing',
   },
   wall: (count: number) => (count === 1 ? 'Signed by 1 scrutineer' : `Signed by ${count} scrutineers`),
 }
@@ -182,6 +187,11 @@ const ko: typeof en = {
     cancel: '취소',
     signed: (by, of) => `감표위원 ${of}명 중 ${by}명 서명`,
     missing: (names) => `미서명: ${names}`,
+    mismatch: (name) => `${name} 감표위원의 휴대전화에 보관된 기록이 이 컴퓨터의 기록과 다릅니다.`,
+    mismatchDo:
+      '멈추세요. 투표를 시작하거나 마감하거나 결과를 공개하지 마세요. 이 화면과 앞 화면, 그 휴대전화를 사진으로 찍고 참석자들에게 알리세요. 신고 내용은 회의 기록에 남았습니다.',
+    mismatchHeld: (held, shown) => `보관된 내용: ${held}. 현재 기록: ${shown}.`,
+    mismatchNothing: '없음',
   },
   wall: (count) => `감표위원 ${count}명 서명`,
 }

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContextOptions, expect, type Page, test } from 'playwright/test'
 import { headerLine, link, readChain, sha256 } from '../../server/store/chain.ts'
-import { alarmWords } from '../../shared/words/alarms.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
 import { scrutineerWords } from '../../shared/words/scrutineer.ts'
 import { inspect } from './look.ts'
@@ -13,7 +12,7 @@ import { type Served, serve } from './served.ts'
 const agenda = {
   title: '은하수동 주민총회 Assembly',
   items: [
-    { title: '자치계획안 승인의 건 Adopt the plan', kind: 'motion' },
+    { title: '자치계획안 승인의 건 Adopt the plan', kind: 'motion', rule: { tie: 'lot' } },
     { title: '어디에 심을까요? Where to plant?', kind: 'choice', options: ['광장 Square', '학교 School'] },
   ],
 }
@@ -152,8 +151,8 @@ for (const [language, locale] of [
         const shown = await alarm.locator('dd').last().innerText()
         expect(shown).toMatch(head)
         expect(shown).not.toBe(held)
-        await expect(moderator.getByText(alarmWords[language].mismatch('김하나'))).toBeVisible()
-        await expect(moderator.getByText(alarmWords[language].mismatchHeld(held, shown))).toBeVisible()
+        await expect(moderator.getByText(w.desk.mismatch('김하나'))).toBeVisible()
+        await expect(moderator.getByText(w.desk.mismatchHeld(held, shown))).toBeVisible()
         await inspect(kim, `scrutineers-${language}-9-alarm`)
         await inspect(moderator, `scrutineers-${language}-10-desk-alarm`, ['light'])
         await kim.reload()

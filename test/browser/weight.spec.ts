@@ -2,6 +2,7 @@
 import { type BrowserContextOptions, expect, type Page, type Response, test } from 'playwright/test'
 import { Line } from '../../server/rehearsal/line.ts'
 import { kinds } from '../../shared/ballots/registry.ts'
+import type { Ack } from '../../shared/protocol.ts'
 import { laptop, people, phone, wall } from './room.ts'
 import { type Served, serve } from './served.ts'
 
@@ -189,10 +190,12 @@ test('V17 no page weighs more than it may before its first picture', async ({ br
   const room = people(browser)
   try {
     const { meeting, organizer } = served
+    const { link } = (await desk.send({ type: 'scrutineer-link' })) as Extract<Ack, { ok: true }>
     const pages: [name: string, url: string, how: BrowserContextOptions, bytes: number][] = [
       ['projector', meeting.projector, wall, 60_000],
       ['moderator', meeting.moderator, laptop, 80_000],
       ['kiosk', meeting.kiosk, phone, 60_000],
+      ['scrutineer', link!.url, phone, 60_000],
       ['results', `${meeting.join}/results`, phone, 80_000],
       ['organizer', organizer, laptop, 120_000],
     ]
