@@ -1,7 +1,7 @@
 // Budget (SPEC B14): a ballot chooses projects, within the money where it is a knapsack, or gives them points; the money goes
 // by votes in order, by equal shares, or by both, where votes in order decide.
 import { equalShares, type Market } from './equal-shares.ts'
-import { type Fraction, floor, fraction, rounded, times } from './exact.ts'
+import { type Fraction, floor, fraction, plus, rounded, times } from './exact.ts'
 import { greedy, type Project } from './greedy.ts'
 import { heads, inOrder, isChoiceOf, type Kind, line, measure, option, type Paper, same, sum, those } from './kind.ts'
 import { isWhole, list, oneOf, optionIds, record, whole } from './read.ts'
@@ -124,10 +124,7 @@ function account(
   const { share, purchases, purses } = bought
   const amount = (value: Fraction) => rounded(value, CENTS)
   const bare = projects.filter(({ id }) => !purchases.some((one) => one.id === id))
-  const total = (weighed: (n: number) => Fraction) =>
-    [...buyers.keys()]
-      .map(weighed)
-      .reduce((a, b) => fraction(a.over * b.under + b.over * a.under, a.under * b.under), fraction(0))
+  const total = (weighed: (n: number) => Fraction) => [...buyers.keys()].map(weighed).reduce(plus, fraction(0))
   const held = (id: string) =>
     total((n) => (buyers[n]!.marks.has(id) ? times(purses[n]!, fraction(buyers[n]!.weight)) : fraction(0)))
   const spentOf = (n: number) => {

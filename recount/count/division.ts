@@ -1,7 +1,6 @@
 // A motion (SPEC R1, R2, R7-R10): carried when the votes in favour reach every share the rule names, of its base, in heads, in
-// weight or in both, and where the rule says so in every group. As many for as against, where one vote more would carry, is
-// a tie, and becomes what the rule says.
-
+// weight or in both, and where the rule says so in every group. As many for as against, where half is asked and one vote
+// more would carry, is a tie, and becomes what the rule says.
 import type { Paper } from './kind.ts'
 import type { Lot } from './lot.ts'
 import { Misfit } from './read.ts'
@@ -73,6 +72,7 @@ export function division(
   lot: Lot | null,
 ) {
   if (rule.shares.length === 0) throw new Misfit('rule.fraction', null, 'a fraction')
+  if (chair !== null && chair !== 'yes' && chair !== 'no') throw new Misfit('chair', chair, 'yes or no')
   const heads = votesOf(papers, 'heads', turnout.present, rule.members ?? turnout.eligible)
   const weight = votesOf(papers, 'weight', weightOf(turnout, 'present'), weightOf(turnout, 'eligible'))
   const groups = rule.eachGroup ? turnout.groups : null

@@ -3,7 +3,7 @@
 // for what it is worth to them; all pay that price, and who has less pays what is left. Equal prices: the cheaper one, then
 // the one with more votes, then the lot. What remains is used by raising all shares step by step and buying anew, as long as
 // what is bought stays within the budget (add1), and then by votes in order (add1u).
-import { type Fraction, fraction } from './exact.ts'
+import { commonDivisor, type Fraction, fraction } from './exact.ts'
 import { greedy, type Project } from './greedy.ts'
 import { Misfit } from './read.ts'
 
@@ -95,7 +95,7 @@ function buy({ projects, buyers, utility, order }: Market, share: Fraction): Bou
     const { project, over, under } = best
     open = next.filter((other) => other !== best)
     const price = fraction(over, under)
-    const finer = price.under / greatestCommon(price.under, unit)
+    const finer = price.under / commonDivisor(price.under, unit)
     unit *= finer
     purses = purses.map((purse) => purse * finer)
     const paid = purses.map((purse, n) => {
@@ -121,8 +121,6 @@ function buy({ projects, buyers, utility, order }: Market, share: Fraction): Bou
   }
   return { share, purchases, purses: purses.map((purse) => fraction(purse, unit)) }
 }
-
-const greatestCommon = (a: bigint, b: bigint): bigint => (b === 0n ? a : greatestCommon(b, a % b))
 
 export function equalShares(market: Market) {
   const { projects, buyers, budget, completion, step, order } = market

@@ -6,7 +6,7 @@ export interface Fraction {
   under: bigint
 }
 
-function commonDivisor(a: bigint, b: bigint): bigint {
+export function commonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b]
   while (y > 0n) [x, y] = [y, x % y]
   return x

@@ -39,10 +39,18 @@ function result(round: unknown): Difference[] {
   const { tally, outcome, rows } = countRound(round)
   const { counted } = round as { counted: Record<string, unknown> }
   return [
+    ...castingVote(round, outcome),
     ...differences('counted.tally', counted['tally'], tally),
     ...differences('counted.outcome', counted['outcome'], outcome),
     ...differences('counted.rows', withoutLabels(counted['rows']), rows),
   ]
+}
+
+/** The chair's casting vote is given to a tie alone (SPEC R14). */
+function castingVote(round: unknown, outcome: object | null): Difference[] {
+  const { chair } = round as { chair: unknown }
+  const decided = outcome !== null && 'by' in outcome && outcome.by === 'chair'
+  return decided ? [] : differences('chair', chair, null)
 }
 
 /** What cannot be read is told as a difference too: where it is, what stands there, and what should. */

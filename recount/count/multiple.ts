@@ -10,7 +10,8 @@ export function multiple(config: unknown): Kind {
   const max = whole(settings['max'], 'question.config.max', 1, ids.length)
   const min = whole(settings['min'], 'question.config.min', 1, max)
   const seats = whole(settings['winners'], 'question.config.winners', 1, ids.length)
-  const mayRefuse = yesNo(settings['none'], 'question.config.none')
+  // Rounds of version 0.1 have no such setting.
+  const mayRefuse = yesNo(settings['none'] ?? false, 'question.config.none')
   const isNone = (vote: unknown) => Array.isArray(vote) && vote.length === 1 && vote[0] === none
   return {
     sides: ids,

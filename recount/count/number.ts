@@ -22,7 +22,7 @@ export function number(config: unknown): Kind {
   const high = units(settings['high'], 'question.config.high')
   const step = units(settings['step'], 'question.config.step')
   if (step < 1n || high < low + step)
-    throw new Misfit('question.config', { low, high, step }, 'a step between two bounds')
+    throw new Misfit('question.config.step', settings['step'], 'a step that fits between the bounds')
   text(settings['unit'], 'question.config.unit')
   const bars = list(settings['bins'], 'question.config.bins').map((bar, n) => {
     const { from, to } = record(bar, `question.config.bins[${n}]`)

@@ -8,7 +8,8 @@ const none = 'none'
 export function rating(config: unknown): Kind {
   const settings = record(config, 'question.config')
   const grades = scale(settings)
-  const mayAbstain = yesNo(settings['noOpinion'], 'question.config.noOpinion')
+  // Rounds of version 0.1 have no such setting.
+  const mayAbstain = yesNo(settings['noOpinion'] ?? false, 'question.config.noOpinion')
   return {
     sides: [],
     key: (vote) => (isGrade(vote, grades) || (mayAbstain && vote === none) ? String(vote) : null),
