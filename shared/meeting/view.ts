@@ -126,7 +126,7 @@ export interface OrganizerView extends Base {
   join: Join | null
 }
 /** What passes, and no vote: neither tallies nor the record's own hashes, by which a hidden answer could be guessed. */
-export interface ScrutineerView extends Base, Seen {
+interface ScrutineerView extends Base, Seen {
   audience: 'scrutineer'
   /** On the wall. */
   item: { id: string; number: number; title: string; phase: Phase } | null
