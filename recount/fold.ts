@@ -180,9 +180,9 @@ const folds = new Map<string, (story: Story, entry: Fields) => void>(
       const { scrutineer, head, signature, at } = entry
       const round = roundOf(story, entry, 'closed', 'revealed')
       const close = story.meeting.moments.findLast(({ what, round: id }) => what === 'closed' && id === round.id)!
+      round.signatures.push({ scrutineer, signature, head, at })
       must('head', head, headOf(story.hashes[close.n - 1]!))
       signed(story, text(scrutineer, 'scrutineer'), ['co-signature', round.id, head, round.digest], signature)
-      round.signatures.push({ scrutineer, signature, head, at })
     },
     'mismatch-reported': (story, { scrutineer, n, held, shown, signature }) => {
       const name = scrutineerOf(story, scrutineer).name
