@@ -12,6 +12,10 @@ const SHORT = 20
 /** What is the same for all spellings of an answer. */
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/\s+/g, ' ').trim()
 
+/** Letters that are drawn as nothing are nothing to see; controls, directions and halves of pairs are dropped (P30). */
+const seen = /[^\p{M}\p{C}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u
+const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/u
+
 // Where characters and words end follows the writing, not the language asked for.
 const split = typeof Intl.Segmenter === 'function'
 const byCharacter = split ? new Intl.Segmenter('en') : null
@@ -79,7 +83,7 @@ export function text(config: unknown): Kind {
   const most = whole(settings['answers'], 'question.config.answers', 1, 3)
   const length = whole(settings['length'], 'question.config.length', 1, 200)
   const fits = (answer: unknown) =>
-    typeof answer === 'string' && fold(answer) !== '' && !/[\p{Cc}]/u.test(answer) && characters(answer) <= length
+    typeof answer === 'string' && seen.test(answer) && !unseen.test(answer) && characters(answer) <= length
   return {
     sides: [],
     key(vote) {
