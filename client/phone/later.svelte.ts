@@ -2,6 +2,7 @@
 import type { Language } from '../../shared/meeting/meeting.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
 import type { RefusalMessage } from '../../shared/refusal.ts'
+import { plainPrivacy } from '../../shared/words/plain-privacy.ts'
 import type { refusalText } from '../../shared/words/refusal.ts'
 import { arriving } from '../reload.ts'
 import type Count from './Count.svelte'
@@ -9,6 +10,7 @@ import { findPaper, type Paper } from './papers.ts'
 import type Receipt from './Receipt.svelte'
 
 let count = $state.raw<typeof Count>()
+let privacy = $state.raw<typeof import('../../shared/words/privacy.ts').privacy>()
 let receipt = $state.raw<typeof Receipt>()
 let around = $state.raw<typeof import('./around.ts')>()
 let names = $state.raw<typeof import('./greeting.ts')>()
@@ -34,9 +36,11 @@ export function fetchAround() {
   if (!around) arriving(import('./around.ts'), (part) => (around = part))
 }
 
-/** Fetches what is shown of receipts, where an item has them. */
-export function fetchReceipt({ receipts }: ItemView) {
-  if (receipts && !receipt) arriving(import('./Receipt.svelte'), (part) => (receipt = part.default))
+/** Fetches what there is to say and to show of an item that is held in a rarer mode. */
+export function fetchMode(item: ItemView) {
+  if (item.receipts && !receipt) arriving(import('./Receipt.svelte'), (part) => (receipt = part.default))
+  if (!privacy && plainPrivacy(item, 'en') === null)
+    arriving(import('../../shared/words/privacy.ts'), (words) => (privacy = words.privacy))
 }
 
 /** Fetches the part that shows counts. */
@@ -53,6 +57,9 @@ export const later = {
   /** The name a seat has on the leaderboard, in a sentence; empty where the item earns no points that are told apart. */
   greeting(item: ItemView, seat: number | null, language: Language): string {
     return scored(item) && seat !== null ? (names?.greeting(seat, language) ?? '') : ''
+  },
+  get privacy() {
+    return privacy
   },
   get receipt() {
     return receipt

@@ -1,14 +1,11 @@
 // What a voter reads on their own phone until the vote is cast; the kiosk shares the words of the ballot.
 const en = {
   connecting: 'Connecting…',
-  reload: 'This page is older than the server. Reload it.',
   fingerprint: (code: string) => `Fingerprint ${code}`,
   enter: 'Enter the meeting code',
   group: 'Which group are you in?',
   waiting: 'You’re in.',
   waitingDetail: 'The vote will appear here.',
-  ended: 'This meeting has ended.',
-  results: 'See the results',
   open: (title: string) => `Voting is open: ${title}`,
   again: (reason: string) => `This vote is held again. Reason: ${reason}`,
   notYet: 'You have not voted yet.',
@@ -18,8 +15,6 @@ const en = {
   countedUnseen: 'Counted. Your choice is not shown again.',
   voteAgain: 'Vote again',
   yours: (vote: string) => `Your vote: ${vote}`,
-  elsewhere: 'Your vote is in, and it stands. This phone cannot tell which choice it was.',
-  missed: 'Your last vote on the question before did not arrive in time and was not counted.',
   change: 'You can change your vote until voting closes.',
   final: 'Once cast, a vote on this question cannot be changed.',
   soFar: 'So far',
@@ -27,7 +22,6 @@ const en = {
   paused: (time: string) => `${time} left, paused`,
   timeUp: 'Time is up',
   votes: (count: number) => (count === 1 ? '1 vote' : `${count} votes`),
-  forgetful: 'This browser stores nothing. Keep this page open until the meeting ends, or your seat is lost.',
   seat: 'My seat',
   language: 'Language',
   outage: {
@@ -39,14 +33,11 @@ const en = {
 
 const ko: typeof en = {
   connecting: '연결 중…',
-  reload: '이 화면이 서버보다 오래되었습니다. 새로 고침 하세요.',
   fingerprint: (code) => `지문 ${code}`,
   enter: '회의 코드를 입력하세요',
   group: '어느 소속이십니까?',
   waiting: '입장했습니다.',
   waitingDetail: '투표가 시작되면 여기에 표시됩니다.',
-  ended: '종료된 회의입니다.',
-  results: '투표 결과 보기',
   open: (title) => `투표가 시작되었습니다: ${title}`,
   again: (reason) => `재투표입니다. 사유: ${reason}`,
   notYet: '아직 투표하지 않았습니다.',
@@ -56,8 +47,6 @@ const ko: typeof en = {
   countedUnseen: '투표 완료. 선택한 내용은 다시 표시하지 않습니다.',
   voteAgain: '다시 투표하기',
   yours: (vote) => `내 투표: ${vote}`,
-  elsewhere: '이미 투표하셨고 그 표는 유효합니다. 다만 무엇을 선택하셨는지는 이 휴대전화에서 확인할 수 없습니다.',
-  missed: '앞선 안건에서 마지막으로 보낸 표가 제때 도착하지 않아 집계되지 않았습니다.',
   change: '마감 전까지 바꿀 수 있습니다.',
   final: '이 안건은 한 번 투표하면 바꿀 수 없습니다.',
   soFar: '현재 집계',
@@ -65,7 +54,6 @@ const ko: typeof en = {
   paused: (time) => `${time} 남음 · 일시 정지`,
   timeUp: '투표 시간이 끝났습니다',
   votes: (count) => `${count}표`,
-  forgetful: '이 브라우저에는 저장할 수 없습니다. 회의가 끝날 때까지 이 화면을 닫지 마세요. 닫으면 자리를 잃습니다.',
   seat: '내 자리',
   language: '언어',
   outage: {

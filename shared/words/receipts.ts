@@ -1,7 +1,7 @@
 // What stands beside the published receipts of a round: how to find one's own, what it proves and what it gives away.
 const en = {
   title: 'Find your vote by its receipt',
-  about: 'Every code stands for one vote that was counted. Of a changed vote there is only the last code.',
+  about: 'Every code stands for one vote that was counted; of a changed vote there is only the last one.',
   proves:
     'If your code stands beside what you chose, your vote was counted as you cast it. If it is missing or stands beside something else, tell the chair.',
   not: 'The list does not say who cast a vote, and does not prove that all who voted were entitled to.',
