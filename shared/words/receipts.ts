@@ -13,7 +13,8 @@ const en = {
   vote: 'Vote',
   loading: 'Loading…',
   failed: 'The list could not be loaded. Close it and open it again.',
-  count: (shown: number, all: number) => (shown === all ? `${all} receipts` : `${shown} of ${all} receipts`),
+  count: (shown: number, all: number) =>
+    `${shown === all ? '' : `${shown} of `}${all} ${all === 1 ? 'receipt' : 'receipts'}`,
   none: 'No receipt of this round has this code. Check what you typed.',
 }
 
