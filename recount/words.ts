@@ -53,7 +53,7 @@ const verdicts: Record<Language, (wrong: number, hasHead: boolean) => string> = 
   en: (wrong, hasHead) =>
     wrong === 0
       ? hasHead
-        ? 'Everything that can be checked agrees, and the record code is in it.'
+        ? 'Everything that can be checked agrees, and your record code is in the record.'
         : 'Everything that can be checked agrees.'
       : wrong === 1
         ? 'One thing does not agree.'

@@ -1,7 +1,7 @@
 // The recount page: takes an export and a record code, and says what agrees, what does not, and what cannot be checked.
 import { check } from '../check.ts'
 import type { Finding } from '../finding.ts'
-import { results } from '../results.ts'
+import { type Result, results } from '../results.ts'
 import { type Language, told, verdict } from '../words.ts'
 import { make } from './elements.ts'
 import { findingsOf, roundCard } from './round.ts'
@@ -9,6 +9,7 @@ import { pageWords } from './words.ts'
 
 /** The file as it was given; `text` is null where its bytes are no text. */
 let file: { name: string; text: string | null } | null = embedded()
+let typed = ''
 let language: Language = navigator.language.startsWith('ko') ? 'ko' : 'en'
 
 /** The export this page came with, exactly as it was written. */
@@ -85,6 +86,15 @@ function draw() {
   say()
 }
 
+/** Counted once for each file and language, however often a head is typed. */
+let known: { text: string; language: Language; all: Result[] } | null = null
+
+function resultsOf(text: string | null): Result[] {
+  if (text === null) return []
+  if (known?.text !== text || known.language !== language) known = { text, language, all: results(text, language) }
+  return known.all
+}
+
 const isWhole = (finding: Finding) => finding.item === undefined
 
 /** Checks, and shows the answer. */
@@ -93,8 +103,8 @@ function say() {
   answer.removeAttribute('data-checked')
   if (!file) return answer.replaceChildren(make('p', { class: 'quiet waiting' }, w.waiting))
   const { text } = file
-  const findings: Finding[] = text === null ? [{ says: 'wrong', code: 'json' }] : check(text, head.value)
-  const all = text === null ? [] : results(text, language)
+  const findings: Finding[] = text === null ? [{ says: 'wrong', code: 'json' }] : check(text, typed)
+  const all = resultsOf(text)
   const wrongs = findings.filter(({ says }) => says === 'wrong')
   const about = (item: number, round?: number) =>
     findings.filter((finding) => finding.item === item && finding.round === round && finding.code !== 'photo')
@@ -159,7 +169,15 @@ async function take(given: File | undefined) {
 }
 
 chosen.addEventListener('change', () => void take(chosen.files?.[0]))
-head.addEventListener('input', say)
+head.addEventListener('input', () => {
+  // Half a code is not wrong yet.
+  typed = head.value.replace(/[^a-z\d]/gi, '').length < 12 ? '' : head.value
+  say()
+})
+head.addEventListener('change', () => {
+  typed = head.value
+  say()
+})
 // Nobody can unfold paper.
 window.addEventListener('beforeprint', () => {
   for (const each of document.querySelectorAll('details')) each.open = true

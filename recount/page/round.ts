@@ -1,7 +1,7 @@
 // One round on the recount page: its own count beside the recorded one, then what agrees and what does not.
 import type { Finding } from '../finding.ts'
 import type { Need, Result } from '../results.ts'
-import { type Language, sentence } from '../words.ts'
+import { type Language, sentence, told } from '../words.ts'
 import { make } from './elements.ts'
 import { type PageWords, pageWords } from './words.ts'
 
@@ -10,7 +10,7 @@ const SHOWN = 40
 
 const signs = { right: '✓', wrong: '✗', unchecked: '?' }
 
-/** Findings of one sort under their heading; nothing where there are none. `folded`: what agrees is one tap away. */
+/** Findings of one sort under their heading; nothing where there are none. `folded`: they stand with their round, and what agrees is one tap away. */
 function list(
   findings: readonly Finding[],
   says: Finding['says'],
@@ -20,7 +20,7 @@ function list(
 ): Node | null {
   const of = findings.filter((finding) => finding.says === says)
   if (of.length === 0) return null
-  const lines = of.map((finding) => make('li', {}, sentence(finding, language)))
+  const lines = of.map((finding) => make('li', {}, folded ? sentence(finding, language) : told(finding, language)))
   const sign = make('span', { 'aria-hidden': 'true' }, signs[says])
   if (says === 'right' && folded)
     return make(
