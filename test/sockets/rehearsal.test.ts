@@ -91,7 +91,9 @@ test('P26 one that somebody else directs: made, marked for every audience, repor
   const desk = await house.join('moderator')
   const { status, body } = await api('POST', '/api/rehearsals', { voters: 10 })
   expect(status).toBe(201)
-  const { code, links } = body
+  const { code } = body
+  const asked = await api('POST', `/api/meetings/${code}/commands`, { type: 'scrutineer-link' })
+  const links: Record<string, string> = { ...body.links, scrutineer: asked.body.link.url }
   const keys: Partial<Record<ClientRole, string>> = Object.fromEntries(
     Object.entries(links).map(([role, link]) => [role, link.split('#')[1]]),
   )
