@@ -87,7 +87,11 @@ export class Voting {
       this.refused = null
       return this.#settle(outgoing, order)
     }
-    if (ack?.refusal.code === 'receipt-taken') return this.cast(item, round, vote, secret, true)
+    if (ack?.refusal.code === 'receipt-taken') {
+      // Somebody else's, and so never this seat's.
+      waiting.receipt = undefined
+      return this.cast(item, round, vote, secret, true)
+    }
     if (ack) this.refused = { round, refusal: ack.refusal }
     if (ack && !passing.includes(ack.refusal.code)) {
       if (ack.refusal.code === 'already-voted' || this.#outbox.counted?.round === round)
