@@ -1,6 +1,10 @@
 // A receipt in the hand: the code on the phone and the tablet, and the vote found again in the list, on paper too.
+import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from 'playwright/test'
+import { parseAgenda } from '../../shared/formats/agenda.ts'
 import { kioskWords } from '../../shared/words/kiosk.ts'
+import { moderatorWords } from '../../shared/words/moderator.ts'
+import { organizerWords } from '../../shared/words/organizer.ts'
 import { phoneWords } from '../../shared/words/phone.ts'
 import { projectorWords } from '../../shared/words/projector.ts'
 import { receiptWords } from '../../shared/words/receipt.ts'
@@ -154,3 +158,59 @@ test('V23 M33 a secret ranking is not shown again, its receipt is; what the phon
     await served.stop()
   }
 })
+
+for (const [language, locale] of [
+  ['en', 'en-GB'],
+  ['ko', 'ko-KR'],
+] as const)
+  test(`M39 whoever prepares a vote is told what a receipt gives away, and a secret one has none unless they ask again: ${language}`, async ({
+    browser,
+  }) => {
+    const asked = [
+      { title: '회장 Chair', kind: 'motion', receipts: true },
+      { title: '이사 Board', kind: 'motion', secrecy: 'secret' },
+    ]
+    const served = await serve({ title: '총회 Assembly', language, items: asked }, '--host', '127.0.0.1')
+    const room = people(browser)
+    const [w, own] = [organizerWords[language], receiptDeskWords[language]]
+    try {
+      const page = await room.open(served.organizer, { ...laptop, locale })
+      await page
+        .getByRole('button', { name: '총회 Assembly' })
+        .or(page.getByRole('link', { name: '총회 Assembly' }))
+        .first()
+        .click()
+      await page.getByRole('button', { name: w.editAloud('회장 Chair') }).click()
+      const box = page.getByRole('checkbox', { name: own.label })
+      const secrecy = (name: 'anonymous' | 'secret' | 'named') =>
+        page.getByRole('radio', { name: w.secrecies[name].join(' ') })
+      await expect(box).toBeChecked()
+      await expect(page.getByText(own.why)).toBeVisible()
+      await secrecy('named').check()
+      await expect(box).toBeHidden()
+      await secrecy('anonymous').check()
+      await expect(box).toBeChecked()
+      await secrecy('secret').check()
+      await expect(box).not.toBeChecked()
+      await expect(page.getByText(own.off)).toBeVisible()
+      await box.check()
+      await box.scrollIntoViewIfNeeded()
+      await inspect(page, `receipt-${language}-organizer`)
+      await page.getByRole('button', { name: w.save }).click()
+      const downloading = page.waitForEvent('download')
+      await page.getByRole('button', { name: w.formats.agenda }).click()
+      const text = readFileSync(await (await downloading).path(), 'utf8')
+      expect(parseAgenda(text).items.map(({ secrecy, receipts }) => [secrecy, receipts])).toEqual([
+        ['secret', true],
+        ['secret', false],
+      ])
+      const moderator = await room.open(served.meeting.moderator, { ...laptop, locale })
+      await advance(moderator, moderatorWords[language].steps.show(1))
+      await expect(moderator.getByText(own.given)).toContainText(own.why)
+      await inspect(moderator, `receipt-${language}-desk`)
+      expect(room.errors).toEqual([])
+    } finally {
+      await room.close()
+      await served.stop()
+    }
+  })
