@@ -101,7 +101,7 @@ const en = {
     mismatchHeld: (held: string, shown: string) => `Held: ${held}. Shown: ${shown}.`,
     mismatchNothing: 'nothing',
   },
-  wall: (count: number) => (count === 1 ? 'Signed by 1 scrutineer' : `Signed by ${count} scrutineers`),
+  wall: (count: number) => `Close signed by ${count}`,
 }
 
 const ko: typeof en = {
@@ -193,7 +193,7 @@ const ko: typeof en = {
     mismatchHeld: (held, shown) => `보관된 내용: ${held}. 현재 기록: ${shown}.`,
     mismatchNothing: '없음',
   },
-  wall: (count) => `감표위원 ${count}명 서명`,
+  wall: (count) => `마감에 ${count}명 서명`,
 }
 
 export const scrutineerWords = { en, ko }
