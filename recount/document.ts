@@ -19,7 +19,7 @@ export const wrongs = (code: Code, found: readonly Difference[], place: Place = 
   })
 
 /** Times as the export writes them. */
-export function written(at: unknown): unknown {
+function written(at: unknown): unknown {
   if (at === null) return null
   return typeof at === 'number' && Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : 'a time'
 }

@@ -6,7 +6,7 @@ import { headlineOf, labelsOf } from './labels.ts'
 import { chained } from './record.ts'
 import type { Fields, Round } from './state.ts'
 
-export interface Line {
+interface Line {
   label: string
   /** Votes, weight or a measure; null for none. */
   here: number | null

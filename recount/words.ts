@@ -18,7 +18,7 @@ function shown(value: unknown, w: Words): string {
 }
 
 /** Item and round; empty where a finding is about the whole. */
-export function placeOf({ item, round, title }: Finding, language: Language): string {
+function placeOf({ item, round, title }: Finding, language: Language): string {
   const w = words[language]
   if (item === undefined) return ''
   return [w.item(item, title ?? ''), ...(round === undefined ? [] : [w.round(round)])].join(', ')

@@ -18,7 +18,7 @@ export interface MeetingEntry {
 }
 
 /** Of the whole meeting. */
-export type Format = 'xlsx' | 'csv' | 'json' | 'agenda'
+export type Format = 'xlsx' | 'csv' | 'json' | 'agenda' | 'recount'
 export type Api = ReturnType<typeof organizerApi>
 
 /** Every request throws a Refusal where the server said no, and any other error where it did not answer. */

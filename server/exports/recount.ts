@@ -12,7 +12,7 @@ export const recount: ExportFormat = {
 }
 
 /** As a JSON text in a block of data, so that the page gets every character back and no markup in it is read. */
-export const embed = (text: string): string =>
+const embed = (text: string): string =>
   page.replace(
     '<!-- EXPORT -->',
     () => `<script type="application/json">${JSON.stringify(text).replaceAll('<', '\\u003c')}</script>`,
