@@ -7,7 +7,7 @@ import { commonDivisor, type Fraction, fraction } from './exact.ts'
 import { greedy, type Project } from './greedy.ts'
 import { Misfit } from './read.ts'
 
-export interface Buyer {
+interface Buyer {
   /** How many voters, by weight, cast this ballot. */
   weight: bigint
   /** Points a project; one for an approval. */

@@ -41,7 +41,7 @@ export interface Count {
 }
 
 /** What a count may know beside the votes. */
-export interface About {
+interface About {
   /** Ids in the order of the lot; null where none was drawn. */
   lot: string[] | null
   /** What the desk made of free answers. */

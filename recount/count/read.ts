@@ -34,7 +34,7 @@ export function yesNo(value: unknown, path: string): boolean {
 }
 
 /** No count, weight or sum of money in an export is greater. */
-export const MOST = Number.MAX_SAFE_INTEGER
+const MOST = Number.MAX_SAFE_INTEGER
 
 export const isWhole = (value: unknown, low: number, high: number): value is number =>
   Number.isSafeInteger(value) && (value as number) >= low && (value as number) <= high

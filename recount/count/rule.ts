@@ -2,8 +2,8 @@
 import { type Fraction, floor, fraction, times } from './exact.ts'
 import { list, Misfit, oneOf, orNull, record, text, whole, yesNo } from './read.ts'
 
-export const bases = ['valid', 'cast', 'present', 'eligible'] as const
-export type Base = (typeof bases)[number]
+const bases = ['valid', 'cast', 'present', 'eligible'] as const
+type Base = (typeof bases)[number]
 export type Unit = 'heads' | 'weight'
 
 export interface Share {
@@ -32,7 +32,7 @@ export interface Rule {
 }
 
 /** `2/3` or `1`: above 0, and 1 at most. */
-export function share(value: unknown, path: string): Fraction {
+function share(value: unknown, path: string): Fraction {
   const [, over, under = '1'] = /^([1-9]\d{0,15})(?:\/([1-9]\d{0,15}))?$/.exec(text(value, path)) ?? []
   if (over === undefined || BigInt(over) > BigInt(under)) throw new Misfit(path, value, 'a fraction')
   return fraction(BigInt(over), BigInt(under))
