@@ -38,6 +38,7 @@ interface Body {
   memory: number
   refusal: { code: string; field?: string }
   links: Record<'moderator' | 'projector' | 'kiosk', string>
+  link: { url: string }
 }
 
 async function api(method: string, path: string, body?: unknown) {
