@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { check } from '../../recount/check.ts'
+import { json } from '../../server/exports/json.ts'
 import { fileStore } from '../../server/store/file.ts'
 import type { Store } from '../../server/store/store.ts'
 import { cast, counted, deskOf, roundOf } from '../acts.ts'
@@ -65,6 +67,7 @@ test.each(versions)(
       await desk.close(2)
       await desk.reveal(2)
       expect(counted(house, 2)).toEqual({ 2: 1, 5: 2 })
+      expect(check(String(json.write(house.room.meeting))).filter(({ says }) => says === 'wrong')).toEqual([])
       stands = structuredClone(house.room.meeting)
     })
     await within(async (house) => expect(structuredClone(house.room.meeting)).toEqual(stands))

@@ -13,6 +13,7 @@ import { altered, isFound, smallExport, unchecked, ways } from '../altered.ts'
 import { forgeries } from '../forgeries.ts'
 import { RandomMeeting, wishes } from '../random-meeting.ts'
 import { evening } from '../record.ts'
+import { last, scrutineer } from '../scrutineer.ts'
 import { wholeMeeting } from '../whole-meeting.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -102,6 +103,21 @@ describe('P34 what else somebody might try', () => {
     expect(wrong(before)).toEqual([])
     expect(wrong(before, head).map(({ code }) => code)).toEqual(['photo'])
     expect(wrong(String(json.write(other.meeting)), head)).toEqual([])
+  })
+
+  test('a scrutineer who saw another record is told of, and so is a signature that is none', () => {
+    const other = evening()
+    const hand = scrutineer('Kim', 'KWXR34')
+    other.close(5)
+    other.act(5, hand.signOn())
+    other.act(5, hand.coSign(last(other.meeting.record.moments)))
+    const signed = String(json.write(other.meeting))
+    expect(check(signed)).toContainEqual(expect.objectContaining({ says: 'right', code: 'co-signed', found: ['Kim'] }))
+    other.act(5, hand.report(3, 'AAAA-AAAA-AAAA', null))
+    expect(wrong(String(json.write(other.meeting)))).toMatchObject([{ code: 'mismatch', title: 'Kim' }])
+    const [signature] = /(?<="signature": ").{86}(?=",\n\s+"head")/.exec(signed)!
+    const forged = signed.replaceAll(signature, 'A'.repeat(86))
+    expect(wrong(forged).map(({ code }) => code)).toEqual(expect.arrayContaining(['entry']))
   })
 
   test('a head is read in any case, with and without hyphens, and says which moment it was', () => {
