@@ -28,8 +28,8 @@ export async function recountPage() {
   // Functions, so that a dollar sign in the script stays what it is.
   return readFileSync(join(folder, 'page.html'), 'utf8')
     .replace('POLICY', () => policy)
-    .replace('STYLE', () => style)
-    .replace('SCRIPT', () => script)
+    .replace('<!-- STYLE -->', () => `<style>${style}</style>`)
+    .replace('<!-- SCRIPT -->', () => `<script>${script}</script>`)
 }
 
 /** What the server takes in as `recount/page/page.html?whole`; a build leaves the page in dist as well. */

@@ -6,6 +6,7 @@ import type { Event } from '../../shared/meeting/event.ts'
 import { openRound, type Visibility } from '../../shared/meeting/meeting.ts'
 import type { Audience, View } from '../../shared/meeting/view.ts'
 import { RandomMeeting } from '../random-meeting.ts'
+import { codeOf } from '../receipt.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
@@ -48,7 +49,10 @@ function hall(visibility: Visibility) {
   sent.length = 0
   const cast = (n: number) => {
     const { round } = openRound(meeting)!
-    give({ type: 'cast', item, round: round.id, vote: n % 3 ? 'yes' : 'no', ballot: `b${n}` }, `seat${n}`)
+    give(
+      { type: 'cast', item, round: round.id, vote: n % 3 ? 'yes' : 'no', ballot: `b${n}`, receipt: codeOf(n) },
+      `seat${n}`,
+    )
   }
   /** Three hundred votes in three seconds, one every ten milliseconds, and time for the last to be told. */
   const burst = () => {

@@ -149,5 +149,12 @@ test('R10 R14 R15 M28 an assembly’s workbook says rule, fingerprint, seed and 
   expect(values(summary, '추첨 기준값')).toEqual([rounds[1]!.lot!.seed])
   expect(values(summary, '의장 결정')).toEqual(['찬성'])
   expect(values(summary, '의결 기준')[4]).toBe('재적 과반수 출석, 출석 과반수 찬성, 가부 동수는 부결, 재적 30명')
-  expect(values(grouped, '소속').slice(0, 6)).toEqual(['주민위원', '주민위원', '주민위원', '일반주민', '일반주민', '일반주민'])
+  expect(values(grouped, '소속').slice(0, 6)).toEqual([
+    '주민위원',
+    '주민위원',
+    '주민위원',
+    '일반주민',
+    '일반주민',
+    '일반주민',
+  ])
 })
