@@ -1,12 +1,14 @@
 // Receipts as commands and events have them: a code with its ballot while the round is open, codes and votes after it.
+import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { agendaFile, parseAgenda } from '../../shared/formats/agenda.ts'
+import type { Event } from '../../shared/meeting/event.ts'
 import { question, questionFields } from '../../shared/meeting/question.ts'
 import { isReceipt, published, receiptText } from '../../shared/meeting/receipt.ts'
 import { type Audience, view } from '../../shared/meeting/view.ts'
 import { Refusal, type RefusalMessage } from '../../shared/refusal.ts'
-import { audiences, each, patience, room, rounds } from '../law.ts'
-import { RandomMeeting, text } from '../random-meeting.ts'
+import { audiences, patience, room, rounds } from '../law.ts'
+import { RandomMeeting, text, wishes } from '../random-meeting.ts'
 import { codeOf } from '../receipt.ts'
 import { record } from '../record.ts'
 
@@ -149,9 +151,23 @@ describe('M39 a ballot with its code', () => {
   })
 })
 
+/** Random meetings that have begun with items that give receipts, and few others. */
+function eachWithReceipts(law: (run: RandomMeeting, events: Event[] | Refusal) => void) {
+  const actor = { role: 'moderator' } as const
+  fc.assert(
+    fc.property(wishes(120), (list) => {
+      const run = new RandomMeeting()
+      for (const { id, receipts } of [...run.meeting.items])
+        if (!receipts) run.give({ command: { type: 'remove-item', id }, actor })
+      for (const wish of list) law(run, run.give(run.command(wish)))
+    }),
+    { numRuns: 30 },
+  )
+}
+
 test('M39 V10 whatever happens, a code is on one ballot, in the box with its vote, and in no view', () => {
   let [sealed, taken] = [0, 0]
-  each(({ meeting }, events) => {
+  eachWithReceipts(({ meeting }, events) => {
     if (events instanceof Refusal && events.code === 'receipt-taken') taken += 1
     for (const { round } of rounds(meeting)) {
       const { box, ballots, profile, question, receipts } = round
