@@ -18,6 +18,26 @@ export const wrongs = (code: Code, found: readonly Difference[], place: Place = 
     }
   })
 
+/** One finding that all agrees, or one for each difference. */
+export function all(
+  code: Code,
+  right: Fields,
+  recorded: Fields,
+  path: string,
+  place: Place,
+  found?: unknown,
+): Finding[] {
+  const wrong = wrongs(code, differences(path, recorded, right), place)
+  return wrong.length > 0 ? wrong : [agreed(code, place, found)]
+}
+
+export const agreed = (code: Code, place: Place, found?: unknown): Finding => ({
+  says: 'right',
+  code,
+  ...place,
+  ...(found !== undefined && { found }),
+})
+
 /** Times as the export writes them. */
 function written(at: unknown): unknown {
   if (at === null) return null
