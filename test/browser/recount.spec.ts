@@ -55,6 +55,7 @@ async function namedEach(texts: readonly string[]): Promise<string[]> {
 }
 
 test('P36 agrees for every kind, method and mode, on a phone and a laptop, in both languages', async ({ browser }) => {
+  test.setTimeout(300_000)
   const empty = await recountPage()
   for (const language of ['en', 'ko'] as const) {
     const run = wholeMeeting(language)
