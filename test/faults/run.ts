@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { json } from '../../server/exports/json.ts'
 import { rest } from '../../server/rehearsal/moment.ts'
+import { digest } from '../../server/secrets.ts'
 import { fileStore } from '../../server/store/file.ts'
 import { StoreError } from '../../server/store/store.ts'
 import { blank, evolve } from '../../shared/meeting/evolve.ts'
+import { enter } from '../../shared/meeting/record.ts'
 import { check, type Exported } from '../crash/check.ts'
 import { type Call, changing, type Fault, type Leaving, TestDisk } from './failing-disk.ts'
 import { FragileHouse } from './house.ts'
@@ -174,7 +176,10 @@ class Trial {
   async #compare(exported: string) {
     const store = await fileStore(this.#folder, { disk: this.house.disk.left('synced'), log: () => {} })
     const meeting = blank()
-    for (const { seq, event } of await store.load((await store.list())[0]!)) evolve(meeting, event, seq)
+    for (const { seq, event } of await store.load((await store.list())[0]!)) {
+      evolve(meeting, event, seq)
+      enter(meeting, event, digest)
+    }
     await store.close()
     if (String(await json.write(meeting)) !== exported) this.wrongs.push('a fresh server tells another story')
   }

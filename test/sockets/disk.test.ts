@@ -139,14 +139,16 @@ test('S2 S9 an alarm ends with what caused it, though nobody tries anything mean
   const disk = new TestDisk()
   return withDisk(disk, async (house) => {
     const desk = await deskOf(house)
-    const before = structuredClone({ ...house.room.meeting, seq: 0 })
+    // That the room asked again is an event like others, which changes nothing.
+    const stands = () => ({ ...house.room.meeting, seq: 0, record: null })
+    const before = structuredClone(stands())
     disk.fault = ({ name }) => (name === 'write' ? 'ENOSPC' : undefined)
     const item = house.room.meeting.items[0]!.id
     expect(await desk.moderator.refused({ type: 'open', item })).toBe('not-saved')
     await desk.moderator.until(({ room }) => room.storage === 'failing', 2000)
     disk.fault = () => undefined
     await desk.moderator.until(({ room }) => room.storage === 'ok')
-    expect({ ...house.room.meeting, seq: 0 }).toEqual(before)
+    expect(stands()).toEqual(before)
     expect(house.logged.filter((line) => /saved/.test(line))).toHaveLength(2)
     await desk.open()
   })
