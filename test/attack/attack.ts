@@ -4,7 +4,7 @@ import { add, nothing, type Score, score } from './chance.ts'
 import { type Dice, type Evidence, evening } from './evening.ts'
 
 /** One of each mode; named and live ones are controls, of which attackers must find out what they may. */
-export const items = [
+const items = [
   { secrecy: 'anonymous' },
   { secrecy: 'secret' },
   { secrecy: 'named' },
@@ -15,7 +15,7 @@ export const modes = ['anonymous', 'secret', 'named', 'live', 'receipts'] as con
 type Mode = (typeof modes)[number]
 
 /** By attacker and mode. */
-export type Scores = Record<string, Record<Mode, Score>>
+type Scores = Record<string, Record<Mode, Score>>
 
 export interface Attack {
   meetings: number
@@ -26,7 +26,7 @@ export interface Attack {
 }
 
 /** Mulberry32: the same numbers from the same seed. */
-export function diceFrom(seed: number): Dice {
+function diceFrom(seed: number): Dice {
   let state = seed >>> 0
   return (limit) => {
     state = (state + 0x6d2b79f5) >>> 0

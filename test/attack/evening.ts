@@ -9,7 +9,7 @@ import { type Client, type House, start } from '../harness.ts'
 /** Numbers below `limit`, from a seed. */
 export type Dice = (limit: number) => number
 
-export interface Heard {
+interface Heard {
   /** The place among those who vote in the round of the one who was voting when it was said, from 1. */
   step: number
   round: number
