@@ -149,7 +149,7 @@ const folds = new Map<string, (story: Story, entry: Fields) => void>(
     },
     'round-reopened': (story, entry) => {
       const round = roundOf(story, entry, 'closed')
-      Object.assign(round, { phase: 'open', closedAt: null, turnout: null, undone: round.undone + 1 })
+      Object.assign(round, { phase: 'open', closedAt: null, turnout: null, chair: null, undone: round.undone + 1 })
       moment(story, 'reopened', entry)
     },
     'round-revealed': (story, entry) => {

@@ -144,7 +144,8 @@ const folds: Fold = {
     meeting.released = 0
   },
   'round-reopened': (meeting, { item, round }) => {
-    Object.assign(roundOf(meeting, item, round), { phase: 'open', closedAt: null, turnout: null })
+    // A casting vote was given to a tie that may be none when the round is closed again.
+    Object.assign(roundOf(meeting, item, round), { phase: 'open', closedAt: null, turnout: null, chair: null })
     meeting.current = item
   },
   'round-revealed': (meeting, { item, round, at }) => {
