@@ -3,6 +3,7 @@
 export const codes = [
   // Of the file.
   'file',
+  'checksum',
   'json',
   'export',
   'field',

@@ -80,6 +80,7 @@ export const en: Words = {
     export: () => 'This file is not an export of spotvote with a record.',
     unreadable: () => 'This file is not put together as an export is; it could not be read to its end.',
     file: ({ path }) => `Line ${path} is not written as spotvote writes it.`,
+    checksum: () => 'The file was changed after it was written: its checksum is not that of the rest.',
     field: () => 'An export has no such field.',
     meeting: () => 'The meeting is not the one of the record.',
     agenda: () => 'The agenda is not the one of the record.',

@@ -3,6 +3,7 @@ import { check } from '../recount/check.ts'
 import { json } from '../server/exports/json.ts'
 import { question } from '../shared/meeting/question.ts'
 import { record } from './record.ts'
+import { summed } from './summed.ts'
 
 /** A small meeting: a motion by name, a choice decided by lot. */
 export function smallExport(): string {
@@ -46,6 +47,15 @@ export function altered(bytes: Buffer, at: number, way: Way): Buffer {
   if (way === 'gone') return put()
   if (way === 'more') return put(byte, byte)
   return put(way === 'bit' ? byte ^ 1 : byte === 0x7e ? 0x21 : byte + 1)
+}
+
+/** The same by somebody who makes the checksum anew, where what is left is JSON at all. */
+export function forged(bytes: Buffer): Buffer {
+  try {
+    return Buffer.from(summed(JSON.parse(bytes.toString())))
+  } catch {
+    return bytes
+  }
 }
 
 /** Whether somebody who opens that file is told that something is wrong. */

@@ -2,6 +2,7 @@
 import { careless } from './forging/careless.ts'
 import { clever, half } from './forging/clever.ts'
 import { dice } from './random-rounds.ts'
+import { summed } from './summed.ts'
 
 export interface Forgery {
   kind: string
@@ -22,7 +23,7 @@ export function forgeries(text: string, total: number, seed = 5): Forgery[] {
     const [kind, forge, isClever] = kinds[n % kinds.length]!
     const file = JSON.parse(text)
     if (forge(file, dice(seed + n)) === false) continue
-    const forged = `${JSON.stringify(file, null, 2)}\n`
+    const forged = summed(file)
     if (forged === text) continue
     found.push({ kind, text: forged, clever: isClever })
   }

@@ -1,5 +1,6 @@
 // JSON: the whole report for other programs, versioned; docs/export.md says what each field means.
 import { type Report, type ReportRound, report } from '../../shared/report.ts'
+import { digest } from '../secrets.ts'
 import type { ExportFormat } from './format.ts'
 
 /** Goes up when a field changes its meaning or goes away; new fields may come without. */
@@ -9,7 +10,10 @@ export const json: ExportFormat = {
   name: 'json',
   type: 'application/json; charset=utf-8',
   extension: 'json',
-  write: (meeting) => `${JSON.stringify(document(report(meeting)), null, 2)}\n`,
+  write(meeting) {
+    const written = document(report(meeting))
+    return `${JSON.stringify({ ...written, checksum: digest(JSON.stringify(written)) }, null, 2)}\n`
+  },
 }
 
 function document({ meeting, items, scrutineers, record }: Report) {

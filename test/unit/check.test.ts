@@ -9,11 +9,12 @@ import { json } from '../../server/exports/json.ts'
 import { kinds } from '../../shared/ballots/registry.ts'
 import { blank, evolve } from '../../shared/meeting/evolve.ts'
 import { enter } from '../../shared/meeting/record.ts'
-import { altered, isFound, smallExport, unchecked, ways } from '../altered.ts'
+import { altered, forged, isFound, smallExport, unchecked, ways } from '../altered.ts'
 import { forgeries } from '../forgeries.ts'
 import { RandomMeeting, wishes } from '../random-meeting.ts'
 import { evening } from '../record.ts'
 import { last, scrutineer } from '../scrutineer.ts'
+import { summed } from '../summed.ts'
 import { wholeMeeting } from '../whole-meeting.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -45,7 +46,7 @@ describe('P34 an export that is true', () => {
       { numRuns: 60, endOnFailure: true },
     )
     expect([...seen]).toEqual(expect.arrayContaining(['box', 'count', 'lot', 'undone', 'open', 'secret']))
-  })
+  }, 60_000)
 })
 
 describe('P34 two hundred forgeries', () => {
@@ -83,9 +84,12 @@ describe('P34 a byte', () => {
     expect(isFound(bytes)).toBe(false)
     expect(apart.size).toBeLessThan(bytes.length / 50)
     for (let at = 0; at < bytes.length; at += 37) {
-      if (apart.has(at) || apart.has(at - 1)) continue
       const way = ways[(at / 37) % ways.length]!
-      expect([at, way, isFound(altered(bytes, at, way))]).toEqual([at, way, true])
+      const other = altered(bytes, at, way)
+      expect([at, way, isFound(other)]).toEqual([at, way, true])
+      const mended = forged(other)
+      if (apart.has(at) || apart.has(at - 1) || mended.equals(bytes)) continue
+      expect([at, way, isFound(mended)]).toEqual([at, way, true])
     }
   }, 60_000)
 })
@@ -161,7 +165,7 @@ describe('P34 what else somebody might try', () => {
         const last = path.at(-1)!
         if (JSON.stringify(parent[last]) === JSON.stringify(value)) return
         parent[last] = value
-        const found = wrong(`${JSON.stringify(copy, null, 2)}\n`)
+        const found = wrong(summed(copy))
         for (const finding of found) expect(told(finding, 'ko').length).toBeGreaterThan(5)
         if (!/detail$|seq$/.test(last)) expect(found).not.toEqual([])
       }),
