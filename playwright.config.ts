@@ -8,7 +8,7 @@ if (!executablePath) throw new Error('There is no Chromium. Run: npm run browser
 export default defineConfig({
   testDir: 'test/browser',
   testMatch: '**/*.spec.ts',
-  workers: 2,
+  workers: 3,
   timeout: 120_000,
   reporter: [['list']],
   outputDir: 'test/artifacts/browser',

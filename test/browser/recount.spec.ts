@@ -54,44 +54,42 @@ async function namedEach(texts: readonly string[]): Promise<string[]> {
   return said
 }
 
-test('P36 agrees for every kind, method and mode, on a phone and a laptop, in both languages', async ({ browser }) => {
+test('P36 agrees for every kind, method and mode, in English on a laptop and in Korean on a phone', async ({
+  browser,
+}) => {
   test.setTimeout(300_000)
   const empty = await recountPage()
-  for (const language of ['en', 'ko'] as const) {
+  for (const [language, device, options] of [
+    ['en', 'laptop', laptop],
+    ['ko', 'phone', { ...phone, deviceScaleFactor: 1 }],
+  ] as const) {
     const run = wholeMeeting(language)
     const text = String(json.write(run.meeting))
-    for (const [device, options] of [
-      ['phone', { ...phone, deviceScaleFactor: 1 }],
-      ['laptop', laptop],
-    ] as const) {
-      const locale = language === 'en' ? 'en-GB' : 'ko-KR'
-      const { page, complaints, close } = await fromDisk(browser, 'empty.html', empty, { ...options, locale })
-      const w = pageWords[language]
-      await expect(page.getByText(w.waiting)).toBeVisible()
-      await inspect(page, `recount-${device}-${language}-1-empty`, ['light'])
-      await give(page, text)
-      await expect(page.getByRole('status')).toContainText(verdict([], language))
-      expect(await checked(page).getAttribute('data-checked')).toBe('0')
-      await expect(page.locator('.findings.wrong')).toHaveCount(0)
-      await expect(page.locator('tr.differs')).toHaveCount(0)
-      await page.getByLabel(w.head).fill(run.meeting.record.moments.at(-2)!.head.toLowerCase().replaceAll('-', ''))
-      await expect(page.getByRole('status')).toContainText(verdict([{ says: 'right', code: 'photo' }], language))
-      await inspect(page, `recount-${device}-${language}-2-agrees`)
-      // Every counted round has a headline of its own beside the recorded one, and they are the same.
-      const sides = await page
-        .locator('.sides')
-        .evaluateAll((all) =>
-          all.map((side) => [...side.querySelectorAll('.headline')].map((each) => each.textContent)),
-        )
-      expect(sides.length).toBeGreaterThan(20)
-      for (const [here, file] of sides) if (here !== w.nothing) expect(here).toBe(file)
-      await page.getByLabel(w.head).fill('AAAA-AAAA-AAAA')
-      await give(page, text.replace('"type": "carried"', '"type": "rejected"'))
-      await expect(page.locator('.verdict.wrong')).toBeVisible()
-      await inspect(page, `recount-${device}-${language}-3-differs`)
-      expect(complaints).toEqual([])
-      await close()
-    }
+    const locale = language === 'en' ? 'en-GB' : 'ko-KR'
+    const { page, complaints, close } = await fromDisk(browser, 'empty.html', empty, { ...options, locale })
+    const w = pageWords[language]
+    await expect(page.getByText(w.waiting)).toBeVisible()
+    await inspect(page, `recount-${device}-${language}-1-empty`, ['light'])
+    await give(page, text)
+    await expect(page.getByRole('status')).toContainText(verdict([], language))
+    expect(await checked(page).getAttribute('data-checked')).toBe('0')
+    await expect(page.locator('.findings.wrong')).toHaveCount(0)
+    await expect(page.locator('tr.differs')).toHaveCount(0)
+    await page.getByLabel(w.head).fill(run.meeting.record.moments.at(-2)!.head.toLowerCase().replaceAll('-', ''))
+    await expect(page.getByRole('status')).toContainText(verdict([{ says: 'right', code: 'photo' }], language))
+    await inspect(page, `recount-${device}-${language}-2-agrees`)
+    // Every counted round has a headline of its own beside the recorded one, and they are the same.
+    const sides = await page
+      .locator('.sides')
+      .evaluateAll((all) => all.map((side) => [...side.querySelectorAll('.headline')].map((each) => each.textContent)))
+    expect(sides.length).toBeGreaterThan(20)
+    for (const [here, file] of sides) if (here !== w.nothing) expect(here).toBe(file)
+    await page.getByLabel(w.head).fill('AAAA-AAAA-AAAA')
+    await give(page, text.replace('"type": "carried"', '"type": "rejected"'))
+    await expect(page.locator('.verdict.wrong')).toBeVisible()
+    await inspect(page, `recount-${device}-${language}-3-differs`)
+    expect(complaints).toEqual([])
+    await close()
   }
 })
 
