@@ -8,7 +8,7 @@ if (!executablePath) throw new Error('There is no Chromium. Run: npm run browser
 export default defineConfig({
   testDir: 'test/browser',
   testMatch: '**/*.spec.ts',
-  workers: 3,
+  workers: 2,
   timeout: 120_000,
   reporter: [['list']],
   outputDir: 'test/artifacts/browser',

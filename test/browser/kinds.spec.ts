@@ -144,8 +144,8 @@ test('B6 V every kind where nobody votes', async ({ browser }) => {
       await show(n)
       await advance(moderator, steps.open)
       await end()
-      await inspect(walls[n % 2]![1], `kind-${n + 1}-6-nobody-wall`, ['light'])
-      await inspect(voters[n % 2]![1], `kind-${n + 1}-6-nobody-phone`, ['light'])
+      await keep(walls[n % 2]![1], `kind-${n + 1}-6-nobody-wall`)
+      await keep(voters[n % 2]![1], `kind-${n + 1}-6-nobody-phone`)
       for (const [, page] of [...walls, ...voters])
         expect(await page.locator('body').textContent()).not.toMatch(/\b(NaN|undefined|Infinity|null)\b/)
     }
