@@ -2,10 +2,10 @@
 const en = {
   title: 'What this does not promise',
   limits: [
-    'While a vote is open, whoever controls this computer could find out who votes what. Let people you trust run it, and appoint scrutineers.',
+    'Whoever controls this computer could find out, or copy while a vote is open, who votes what. Let people you trust run it, and appoint scrutineers.',
     'Nothing stops anybody from looking over a voter’s shoulder, or from asking to be shown a phone.',
     'Without a certificate (plain http), somebody on the same Wi-Fi with the right tools could read or change what phones send.',
-    'One seat is one browser: whoever has two devices can vote twice, unless the room sees to it.',
+    'One seat is one browser: whoever opens two can vote twice, unless the room sees to it.',
     'Whether a vote held like this is legally valid, only the law and your rules say.',
   ],
 }
@@ -13,10 +13,10 @@ const en = {
 const ko: typeof en = {
   title: '보장하지 않는 것',
   limits: [
-    '투표 중에는 이 컴퓨터를 다루는 사람이 누가 무엇을 선택했는지 알아낼 수 있습니다. 믿을 수 있는 사람에게 맡기고 감표위원을 두세요.',
+    '이 컴퓨터를 다루는 사람은 투표 중에 누가 무엇을 선택했는지 알아내거나 복사해 둘 수 있습니다. 믿을 수 있는 사람에게 맡기고 감표위원을 두세요.',
     '옆에서 훔쳐보거나 휴대전화를 보여 달라고 요구하는 것은 막을 수 없습니다.',
     '인증서 없이(http) 쓰면 같은 Wi-Fi에서 도구를 가진 사람이 휴대전화가 보내는 내용을 읽거나 바꿀 수 있습니다.',
-    '브라우저 하나가 한 자리입니다. 기기가 두 대인 사람은 현장에서 막지 않으면 두 번 투표할 수 있습니다.',
+    '브라우저 하나가 한 자리입니다. 두 개를 쓰는 사람은 현장에서 막지 않으면 두 번 투표할 수 있습니다.',
     '이렇게 한 투표의 법적 효력은 법령과 규약에 따릅니다.',
   ],
 }

@@ -20,7 +20,7 @@ const en = {
   hidden: 'The direction stays hidden until the result is revealed.',
   voided: (reason: string) => `The last round was voided: ${reason}`,
   named: 'Named (roll call): seat and vote are recorded together.',
-  anonymous: 'Anonymous: at the close the link between seat and vote is deleted.',
+  anonymous: 'Anonymous: after the close the link between seat and vote is deleted.',
   secret: 'Secret: as anonymous, and no screen shows a count before the result is revealed.',
 
   steps: {
@@ -154,7 +154,7 @@ const ko: typeof en = {
   hidden: '찬반과 득표는 결과를 공개할 때까지 표시되지 않습니다.',
   voided: (reason) => `직전 투표 무효: ${reason}`,
   named: '기명 투표: 자리와 투표 내용이 함께 기록됩니다.',
-  anonymous: '무기명 투표: 마감과 동시에 자리와 표의 연결 정보를 삭제합니다.',
+  anonymous: '무기명 투표: 마감 후 자리와 표의 연결 정보를 삭제합니다.',
   secret: '비밀 투표: 무기명이며, 결과를 공개하기 전에는 어느 화면에도 득표가 표시되지 않습니다.',
 
   steps: {

@@ -105,7 +105,7 @@ const en = {
   } satisfies Record<Visibility, [string, string]>,
   secrecy: 'Who may know who voted what',
   secrecies: {
-    anonymous: ['Anonymous', 'At the close the link between seat and vote is deleted.'],
+    anonymous: ['Anonymous', 'After the close the link between seat and vote is deleted.'],
     secret: [
       'Secret',
       'As anonymous; no screen shows a count before the reveal, and no phone a choice once it is counted.',
@@ -224,7 +224,7 @@ const ko: typeof en = {
   },
   secrecy: '투표자 공개 여부',
   secrecies: {
-    anonymous: ['무기명', '마감과 동시에 자리와 표의 연결 정보를 삭제합니다.'],
+    anonymous: ['무기명', '마감 후 자리와 표의 연결 정보를 삭제합니다.'],
     secret: [
       '비밀',
       '무기명이며, 결과를 공개하기 전에는 어느 화면에도 득표가, 투표한 뒤에는 휴대전화에 본인의 선택이 표시되지 않습니다.',

@@ -3,10 +3,9 @@ const en = {
   title: 'Find your vote by its receipt',
   about: 'Every code stands for one vote that was counted; of a changed vote there is only the last one.',
   proves:
-    'If your code stands beside what you chose, your vote was counted as you cast it. If it is missing or stands beside something else, tell the chair.',
+    'If your code stands beside what you chose, your vote is recorded as you cast it. If none of your codes is there, or one stands beside something else, tell the chair.',
   not: 'The list does not say who cast a vote, and does not prove that all who voted were entitled to.',
-  caution:
-    'Whoever saw a code before the list was out can now see how its owner voted. Nobody has to tell which code is theirs.',
+  caution: 'Whoever knows whose a code is can now see how that person voted. Nobody has to tell which code is theirs.',
   search: 'Code of your receipt',
   kept: 'Kept on this device:',
   code: 'Receipt',
@@ -22,10 +21,10 @@ const ko: typeof en = {
   title: '확인증으로 내 표 찾기',
   about: '코드 하나가 집계된 표 하나입니다. 투표를 바꾼 경우에는 마지막 코드만 있습니다.',
   proves:
-    '내 코드 옆에 내가 선택한 내용이 있으면 표가 그대로 집계된 것입니다. 코드가 없거나 다른 내용이 있으면 의장에게 알리세요.',
+    '내 코드 옆에 내가 선택한 내용이 있으면 표가 그대로 기록된 것입니다. 내 코드가 하나도 없거나 다른 내용이 있으면 의장에게 알리세요.',
   not: '이 목록은 누구의 표인지 알려 주지 않으며, 투표한 사람 모두에게 투표권이 있었는지도 증명하지 않습니다.',
   caution:
-    '목록이 공개되기 전에 코드를 본 사람은 이제 그 사람이 어떻게 투표했는지 알 수 있습니다. 자신의 코드를 밝힐 의무는 없습니다.',
+    '누구의 코드인지 아는 사람은 이제 그 사람이 어떻게 투표했는지 알 수 있습니다. 자신의 코드를 밝힐 의무는 없습니다.',
   search: '확인증 코드',
   kept: '이 기기에 보관된 코드:',
   code: '확인증',

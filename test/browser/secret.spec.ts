@@ -23,7 +23,9 @@ for (const [language, locale] of [
       await advance(moderator, words.moderator.steps.open)
       await expect(moderator.getByText(moderatorWords.en.secret)).toBeVisible()
       const voter = await room.open(served.meeting.join, { ...phone, locale })
-      await expect(voter.getByText(language === 'en' ? /^Secret: .*is deleted/ : /^비밀 투표로, .*삭제/)).toBeVisible()
+      await expect(
+        voter.getByText(language === 'en' ? /^Secret: .*deletes that link/ : /^비밀 투표로, .*삭제/),
+      ).toBeVisible()
       await inspect(voter, `secret-${language}-1-open`)
       const choice = (title: RegExp) => voter.getByRole('main').getByRole('group').getByRole('button', { name: title })
       await choice(/Kim/).tap()

@@ -1,9 +1,10 @@
 // `npm run evening`: a residents' assembly from the first "you're in" to the exported spreadsheet, server killed once.
-// With `--pictures` it also renews the pictures of the documentation.
+// With `--pictures` it also renews the pictures of the documentation, with `--secrecy MODE` every vote is held in that mode.
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright'
 import { rest, seeded } from '../../server/rehearsal/moment.ts'
 import { anyVote } from '../../server/rehearsal/votes.ts'
+import { secrecies } from '../../shared/meeting/meeting.ts'
 import type { ItemView } from '../../shared/meeting/view.ts'
 import { kioskWords } from '../../shared/words/kiosk.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
@@ -14,7 +15,11 @@ import { counted, tap } from './hand.ts'
 import { openStage } from './stage.ts'
 
 const { values } = parseArgs({
-  options: { phones: { type: 'string', default: '300' }, pictures: { type: 'boolean', default: false } },
+  options: {
+    phones: { type: 'string', default: '300' },
+    pictures: { type: 'boolean', default: false },
+    secrecy: { type: 'string' },
+  },
 })
 const phones = Number(values.phones)
 const w = moderatorWords.ko
@@ -24,7 +29,8 @@ const began = performance.now()
 const problems: string[] = []
 const say = (what: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}`)
 
-const stage = await openStage({ phones, pictures: values.pictures })
+const secrecy = secrecies.find((mode) => mode === values.secrecy)
+const stage = await openStage({ phones, pictures: values.pictures, secrecy })
 const { moderator, wall, kiosk, persons, crowd, shoot } = stage
 
 try {

@@ -26,6 +26,6 @@ export async function tap(page: Page, { kind, config }: Item, vote: unknown, lan
 
 /** Waits until the page says that the vote counts. */
 export async function counted(page: Page, language: Language) {
-  const said = language === 'ko' ? /투표 완료\. 내 투표/ : /Counted\. Your vote/
+  const said = language === 'ko' ? /투표 완료\. (내 투표|선택한)/ : /Counted\. Your (vote|choice)/
   await page.getByText(said).first().waitFor()
 }

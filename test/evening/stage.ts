@@ -1,12 +1,13 @@
 // The hall of the evening: the built server, a crowd of scripted phones, and everybody who has a real browser.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { findChromium } from '../../scripts/browser.mjs'
 import { Phone } from '../../server/rehearsal/phone.ts'
-import type { Language } from '../../shared/meeting/meeting.ts'
+import { agendaFile, parseAgenda } from '../../shared/formats/agenda.ts'
+import type { Language, Secrecy } from '../../shared/meeting/meeting.ts'
 import { people } from '../browser/room.ts'
 import { keyOf, Server } from '../load/server.ts'
 
@@ -17,6 +18,15 @@ const shown = 'http://192.168.0.20:8080'
 const korean: BrowserContextOptions = { locale: 'ko-KR' }
 const hand = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
 const small = { width: 1120, height: 630 }
+
+/** The same agenda with every vote in one mode; answers the path of the new file. */
+function inMode(path: string, secrecy: Secrecy, folder: string): string {
+  const agenda = parseAgenda(readFileSync(path, 'utf8'))
+  const more = secrecy === 'secret' ? { secrecy, visibility: 'reveal' as const } : { secrecy }
+  const other = join(folder, 'agenda.yaml')
+  writeFileSync(other, agendaFile({ ...agenda, items: agenda.items.map((item) => ({ ...item, ...more })) }))
+  return other
+}
 
 interface Person {
   name: string
@@ -29,12 +39,15 @@ export async function openStage({
   pictures,
   agenda = 'agendas/residents-assembly.ko.yaml',
   name = 'evening',
+  secrecy,
 }: {
   phones: number
   pictures: boolean
   agenda?: string
   /** Of the folder the pictures go to. */
   name?: string
+  /** Of all items; as the agenda has it where nothing is said. */
+  secrecy?: Secrecy | undefined
 }) {
   const folder = mkdtempSync(join(tmpdir(), 'evening-'))
   const artifacts = inRepository(`test/artifacts/${name}`)
@@ -43,7 +56,7 @@ export async function openStage({
   const start = (port: number) =>
     new Server({
       data: join(folder, 'data'),
-      agenda: inRepository(agenda),
+      agenda: secrecy ? inMode(inRepository(agenda), secrecy, folder) : inRepository(agenda),
       port,
       args: ['--public-url', shown],
     })

@@ -29,11 +29,11 @@ const modes = secrecies.flatMap((secrecy) =>
 
 const claims = {
   named: /go on the record|기록에 남고/,
-  link: /could tell which vote is yours; at the close, that link is deleted|알아낼 수 있으나 마감과 동시에 그 연결 정보를 삭제/,
-  unseen: /not shown on this device again|이 기기에 다시 표시하지 않/,
+  link: /could tell which vote is yours; after the close, it deletes that link|알아낼 수 있으나 마감 후 그 연결 정보를 삭제/,
+  unseen: /not shown on this device again|접수된 뒤에는 선택한 내용을 이 기기에 다시 표시하지 않/,
   hidden: /no screen shows how the votes stand|어느 화면에도 득표가 표시되지 않/,
   live: /as votes come in|투표 중에 공개/,
-  own: /whoever has voted sees|투표한 사람에게는/,
+  own: /phones that voted see|투표한 휴대전화에/,
   apart: /what each group decides|소속별 가부/,
   receipts: /code of your receipt|확인증의 코드/,
 }
