@@ -1,17 +1,19 @@
 // Every kind of ballot on phones and walls, in both languages: open, voted, revealed, and each picture of its result.
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from 'playwright/test'
+import { nextStep } from '../../client/moderator/step.ts'
+import { Line } from '../../server/rehearsal/line.ts'
 import { seeded } from '../../server/rehearsal/moment.ts'
 import { anyVote } from '../../server/rehearsal/votes.ts'
 import { agendaFile, parseAgenda } from '../../shared/formats/agenda.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
+import { keyOf } from '../load/server.ts'
 import { inspect, keep } from './look.ts'
 import { fillIn } from './papers.ts'
-import { advance, laptop, people, phone } from './room.ts'
+import { laptop, people, phone } from './room.ts'
 import { serve } from './served.ts'
 
 const w = moderatorWords.en
-const { steps } = w
 const small = { ...phone, viewport: { width: 360, height: 740 } }
 const korean = { locale: 'ko-KR' }
 
@@ -24,7 +26,7 @@ const agenda = () => {
   return { ...written, groups: [] }
 }
 
-/** A room that goes through items of the agenda: two phones, two walls and whoever presses the key. */
+/** A room that goes through items of the agenda: two phones, two walls, a desk, and a line that takes its steps at once. */
 async function hall(browser: Parameters<typeof people>[0], from = 0, to?: number) {
   const { items: all, ...rest } = agenda()
   const items = all.slice(from, to)
@@ -37,7 +39,9 @@ async function hall(browser: Parameters<typeof people>[0], from = 0, to?: number
   )
   const room = people(browser)
   const { meeting, port } = served
-  const here = (link: string) => link.replace('http://192.168.0.12:8080', `http://127.0.0.1:${port}`)
+  const url = `http://127.0.0.1:${port}`
+  const here = (link: string) => link.replace('http://192.168.0.12:8080', url)
+  const desk = new Line<'moderator'>({ url, role: 'moderator', meeting: meeting.code, key: keyOf(meeting.moderator) })
   const moderator = await room.open(here(meeting.moderator), laptop)
   const walls: [string, Page][] = [
     ['wall-ko', await room.open(here(meeting.projector), { ...laptop, viewport: { width: 1920, height: 1080 } })],
@@ -56,28 +60,33 @@ async function hall(browser: Parameters<typeof people>[0], from = 0, to?: number
     walls,
     voters,
     room,
-    show: (n: number) => advance(moderator, n === 0 ? steps.show(1) : steps.next(n + 1)),
-    async end() {
-      await advance(moderator, steps.close)
-      await advance(moderator, steps.reveal)
+    /** Takes these steps with the nth item. */
+    async step(n: number, ...types: string[]) {
+      const { agenda } = await desk.until(() => true)
+      for (const type of types) expect(await desk.send({ type, item: agenda[n]!.id }), type).toMatchObject({ ok: true })
+    },
+    /** Once the nth sort of picture is on the wall, goes on to the last of its sort. */
+    async walk(sort: number) {
+      await desk.until(({ current }) => current!.round!.scene?.name === current!.round!.scenes[sort - 1]!.name)
+      const stepOf = () => JSON.stringify(nextStep(desk.view!))
+      for (let step = nextStep(desk.view!); step.name === 'scene'; step = nextStep(desk.view!)) {
+        const before = stepOf()
+        expect(await desk.send({ ...step.command! })).toMatchObject({ ok: true })
+        await desk.until(() => stepOf() !== before)
+      }
     },
     async stop() {
+      desk.close()
       await room.close()
       await served.stop()
     },
   }
 }
 
-/** Presses the one key until the picture on the wall is the last of its kind. */
-async function walk(moderator: Page) {
-  const next = moderator.locator('[data-step="scene"]:not([aria-disabled="true"])')
-  const label = () => moderator.locator('[data-step]').textContent()
-  while (await moderator.locator('[data-step="scene"]').isVisible()) {
-    await next.waitFor()
-    const before = await label()
-    await moderator.keyboard.press('Space')
-    await moderator.waitForFunction((text) => document.querySelector('[data-step]')?.textContent !== text, before)
-  }
+/** Waits until a phone or a wall says what came of the item. */
+async function revealed(page: Page, { title }: { title: string }) {
+  await page.getByRole('heading', { name: title }).first().waitFor()
+  await page.locator('.band .reveal').or(page.locator('.page .tally')).first().waitFor()
 }
 
 // Side by side: together they are the longest of the browser's tests.
@@ -88,8 +97,8 @@ for (const [part, from, to] of [
   ['the other', HALF, undefined],
 ] as const)
   test(`V every kind, on phone and wall, in both languages: ${part} half`, async ({ browser }) => {
-    test.setTimeout(600_000)
-    const { items, moderator, walls, voters, room, show, end, stop } = await hall(browser, from, to)
+    test.setTimeout(240_000)
+    const { items, moderator, walls, voters, room, step, walk, stop } = await hall(browser, from, to)
     const random = seeded(7)
     try {
       for (const [n, item] of items.entries()) {
@@ -101,8 +110,7 @@ for (const [part, from, to] of [
             else await inspect(page, title, [name === 'phone-en' ? 'dark' : 'light'])
           }
         }
-        await show(n)
-        await advance(moderator, steps.open)
+        await step(n, 'show', 'open')
         for (const [name, page] of voters) {
           await page.getByRole('heading', { name: item.title }).waitFor()
           const language = name === 'phone-ko' ? 'ko' : 'en'
@@ -114,18 +122,14 @@ for (const [part, from, to] of [
             .waitFor()
         }
         await look([...walls, ...voters], '2-voted')
-        await end()
-        for (const [, page] of voters)
-          await page
-            .getByText(/투표가 마감|Voting is closed/)
-            .first()
-            .waitFor({ state: 'hidden' })
+        await step(n, 'close', 'reveal')
+        for (const [, page] of [...walls, ...voters]) await revealed(page, item)
         await look([...walls, ...voters], '3-revealed')
         const pictures = moderator.getByRole('group', { name: w.onWall }).getByRole('button')
         for (let at = 1; at < (await pictures.count()); at++) {
           await pictures.nth(at).click()
           await expect(pictures.nth(at)).toHaveAttribute('aria-pressed', 'true')
-          await walk(moderator)
+          await walk(at)
           await look(walls, `4-scene-${at}`)
         }
         await inspect(moderator, `kind-${from + n + 1}-5-moderator`, ['light'])
@@ -137,13 +141,12 @@ for (const [part, from, to] of [
   })
 
 test('B6 V every kind where nobody votes', async ({ browser }) => {
-  test.setTimeout(300_000)
-  const { items, moderator, walls, voters, room, show, end, stop } = await hall(browser)
+  test.setTimeout(240_000)
+  const { items, walls, voters, room, step, stop } = await hall(browser)
   try {
-    for (const [n] of items.entries()) {
-      await show(n)
-      await advance(moderator, steps.open)
-      await end()
+    for (const [n, item] of items.entries()) {
+      await step(n, 'show', 'open', 'close', 'reveal')
+      for (const [, page] of [...walls, ...voters]) await revealed(page, item)
       await keep(walls[n % 2]![1], `kind-${n + 1}-6-nobody-wall`)
       await keep(voters[n % 2]![1], `kind-${n + 1}-6-nobody-phone`)
       for (const [, page] of [...walls, ...voters])

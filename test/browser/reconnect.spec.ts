@@ -77,6 +77,8 @@ test('V back from the background over a dead line, the phone is right within 2 s
   try {
     await voter.getByRole('button', { name: 'In favour' }).tap()
     await expect(voter.getByText(counted).first()).toBeVisible()
+    // What shows a result was fetched with the vote, and is here.
+    await voter.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /Count-/.test(name)))
     net.deafen()
     await advance(moderator, words.moderator.steps.close)
     await advance(moderator, words.moderator.steps.reveal)
