@@ -146,8 +146,8 @@ export class Room {
   }
 
   /** Takes a seat for a device, or for one use of a shared tablet (`claim`). The token is for its eyes only. */
-  async seat(type: 'seat' | 'claim'): Promise<{ voter: string; token: string }> {
-    const { voter, token, recorded } = newSeat(type)
+  async seat(type: 'seat' | 'claim', token = newKey()): Promise<{ voter: string; token: string }> {
+    const { voter, recorded } = newSeat(type, token)
     await this.handle(recorded, house)
     return { voter, token }
   }

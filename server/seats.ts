@@ -1,12 +1,11 @@
 // Who holds which seat of a meeting: by token, by the code that takes a seat along, and in which place.
 import type { Voter } from '../shared/meeting/meeting.ts'
 import { readSeatCode, seatCode } from './code.ts'
-import { digest, newId, newKey } from './secrets.ts'
+import { digest, newId } from './secrets.ts'
 
 /** A seat nobody has yet. The token is for its device's eyes only; the rest is recorded. */
-export function newSeat(type: 'seat' | 'claim') {
+export function newSeat(type: 'seat' | 'claim', token: string) {
   const voter = newId()
-  const token = newKey()
   // Whoever sits at a shared tablet takes nothing along.
   const code = type === 'seat' && { code: digest(seatCode(token)) }
   return { token, voter, recorded: { type, voter, token: digest(token), ...code } }

@@ -19,6 +19,8 @@ export interface Auth {
   key?: string
   /** The token of a seat taken earlier, or its code. */
   voter?: string
+  /** 32 characters the page made up before it first asked: the token of the seat it is given where it has none. */
+  newcomer?: string
 }
 
 /** What the server knows of a voter in the round on the wall. */

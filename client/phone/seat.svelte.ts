@@ -2,7 +2,7 @@
 import type { View } from '../../shared/meeting/view.ts'
 import type { Envelope } from '../../shared/protocol.ts'
 import type { RefusalMessage } from '../../shared/refusal.ts'
-import { codeInAddress } from '../place.ts'
+import { codeInAddress, newId } from '../place.ts'
 import { Session } from '../session.svelte.ts'
 import { shelf } from '../shelf.ts'
 import { Voting } from '../voting.svelte.ts'
@@ -10,6 +10,8 @@ import { Voting } from '../voting.svelte.ts'
 const kept = shelf('localStorage')
 /** The meeting this browser was in last: the plain address does not say whose token to show. */
 const LAST = 'spotvote last'
+/** What this browser calls itself until it has a seat, so that asking again, even after a reload, finds the same seat. */
+const NEWCOMER = 'spotvote newcomer'
 const tokenPlace = (code: string) => `spotvote ${code} voter`
 
 export class Seat {
@@ -35,6 +37,7 @@ export class Seat {
     const meeting = codeInAddress()
     const code = meeting ?? kept.get(LAST) ?? ''
     this.session = new Session('phone', { meeting, voter: kept.get(tokenPlace(code)) ?? undefined })
+    this.#come()
     this.session.onenvelope = (envelope) => this.#sit(envelope)
     const early = document.getElementById('view')?.textContent
     if (meeting && early) this.#begin(meeting, JSON.parse(early))
@@ -43,6 +46,7 @@ export class Seat {
 
   /** Goes to the meeting with this code. */
   enter(code: string) {
+    this.#come()
     this.session.rejoin({ meeting: code, voter: kept.get(tokenPlace(code)) ?? undefined })
   }
 
@@ -70,6 +74,12 @@ export class Seat {
     else if (ack?.refusal.code === 'already-voted') this.session.rejoin(this.session.auth)
   }
 
+  #come() {
+    const newcomer = kept.get(NEWCOMER) ?? newId()
+    kept.set(NEWCOMER, newcomer)
+    this.session.auth.newcomer = newcomer
+  }
+
   /** What the page brought along: a tap is possible at once, and sent when there is a line and a seat. */
   #begin(code: string, view: View<'phone'>) {
     this.session.view = view
@@ -89,6 +99,9 @@ export class Seat {
     if (known && known !== envelope.voter && known !== session.auth.voter)
       return session.rejoin({ meeting: code, voter: known })
     session.auth.voter = envelope.voter
+    // No other seat ever has this token.
+    delete session.auth.newcomer
+    kept.set(NEWCOMER, null)
     this.lasting = kept.set(tokenPlace(code), envelope.voter)
     kept.set(LAST, code)
     if (session.auth.meeting === code && codeInAddress() !== code) history.replaceState(null, '', `/${code}`)

@@ -1,4 +1,5 @@
 // One page's line to the server: Socket.IO spoken by hand over a bare WebSocket, light enough for a thousand of them.
+import { randomBytes } from 'node:crypto'
 import { WebSocket } from 'ws'
 import type { Audience, View } from '../../shared/meeting/view.ts'
 import { type Ack, type Auth, type ClientRole, type Envelope, PROTOCOL } from '../../shared/protocol.ts'
@@ -42,6 +43,7 @@ export class Line<A extends Audience = Audience> {
   onview: (view: View<A>, envelope: Envelope, first: boolean) => void = () => {}
 
   readonly #options: LineOptions
+  readonly #newcomer = randomBytes(16).toString('hex')
   #socket: WebSocket | null = null
   #dialling: NodeJS.Timeout | undefined
   #watchdog: NodeJS.Timeout | undefined
@@ -129,7 +131,7 @@ export class Line<A extends Audience = Audience> {
         role,
         meeting,
         ...(key && { key }),
-        ...(this.voter && { voter: this.voter }),
+        ...(this.voter ? { voter: this.voter } : role === 'phone' && { newcomer: this.#newcomer }),
       }
       if (text === '2' || text[0] === '0') this.#watchdog?.refresh()
       if (text === '2') socket.send('3')

@@ -68,6 +68,20 @@ describe('a ballot counts once', () => {
       expect(current?.round?.turnout).toEqual({ eligible: 1, present: 1, voted: 1 })
     }))
 
+  test.concurrent('M16 a phone that asks again, at once or later, is on the seat it was given', () =>
+    within({}, async (house) => {
+      const newcomer = 'a1'.repeat(16)
+      const asked = await Promise.all([1, 2, 3].map(() => house.join('phone', { newcomer })))
+      asked.push(await house.join('phone', { newcomer, voter: 'of another evening' }))
+      for (const { voter } of asked) expect(voter).toBe(newcomer)
+      expect(house.room.meeting.voters.size).toBe(1)
+      const other = await house.app.rooms.make(parseAgenda(JSON.stringify(motions({}))))
+      await house.join('phone', { meeting: other.meeting.code, newcomer })
+      expect([house.room.meeting.voters.size, other.meeting.voters.size]).toEqual([1, 1])
+      const written = house.join('phone', { newcomer: 'short' })
+      await expect(written).rejects.toMatchObject({ code: 'invalid', field: 'newcomer' })
+    }))
+
   test.concurrent('M16 a token of another meeting is worth nothing here', () =>
     within({}, async (house) => {
       const other = await house.app.rooms.make(parseAgenda(JSON.stringify(motions({}))))
