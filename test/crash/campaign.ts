@@ -2,6 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { check as recount } from '../../recount/check.ts'
+import { told } from '../../recount/words.ts'
 import { Line } from '../../server/rehearsal/line.ts'
 import { rest, seeded } from '../../server/rehearsal/moment.ts'
 import { keyOf } from '../load/server.ts'
@@ -47,7 +49,7 @@ const agendaFor = (voters: number) => ({
       max: 1,
       options: Array.from({ length: voters }, (_, n) => `Seat ${n}`),
     },
-    { title: 'Where to?', kind: 'choice', options: ['Hill', 'Lake', 'Sea', 'Home'] },
+    { title: 'Where to?', kind: 'choice', receipts: true, options: ['Hill', 'Lake', 'Sea', 'Home'] },
     { title: 'Where to, by name?', kind: 'choice', secrecy: 'named', options: ['Hill', 'Lake', 'Sea', 'Home'] },
     { title: 'Adopt', kind: 'motion', seconds: 5 },
     { title: 'Adopt, by name', kind: 'motion', secrecy: 'named' },
@@ -85,21 +87,24 @@ export async function campaign({ kills, voters, seed, log }: Campaign): Promise<
     await Promise.all(electors.map((elector) => elector.stop()))
     await callRoll(desk, rollCall, electors)
 
-    const before = await exported()
+    const text = await exported()
+    const before = JSON.parse(text) as Exported
     for (const line of [desk, ...electors.map(({ phone }) => phone.line)]) line.close()
     const status = await lives.stop()
     await lives.begin()
     const again = await exported()
+    const disagreeing = recount(text).filter(({ says }) => says === 'wrong')
     const { hits, missed, starts, stops } = lives
     const result = { ...summary(before, electors), kills: lives.kills, hits, missed, starts, stops }
     result.wrongs.push(...lives.wrongs, ...unnamed(readFileSync(lives.log, 'utf8')))
     if (status !== 0) result.wrongs.push(`the server ended with ${status}`)
-    if (JSON.stringify(before) !== JSON.stringify(again)) result.lost.push('the export changed with a restart')
+    result.wrongs.push(...disagreeing.map((finding) => `counted again: ${told(finding, 'en')}`))
+    if (text !== again) result.lost.push('the export changed with a restart')
     return result
 
-    async function exported(): Promise<Exported> {
+    async function exported(): Promise<string> {
       const headers = { Authorization: `Bearer ${keyOf(organizer)}` }
-      return (await fetch(`${url}/api/meetings/${meeting}/export/json`, { headers })).json() as Promise<Exported>
+      return (await fetch(`${url}/api/meetings/${meeting}/export/json`, { headers })).text()
     }
   } finally {
     await lives.kill()

@@ -68,3 +68,21 @@ test('a round that is still open is no proof', () => {
   open.items[0]!.rounds[0]!.counted = null
   expect(check(open, voters).lost).not.toEqual([])
 })
+
+test.each([
+  ['none', ['ann B', 'ben A']],
+  ['lost', ['ben A']],
+  ['lost', ['ann A', 'ben A']],
+  ['doubled', ['ann B', 'ben A', 'ben C']],
+] as const)('%s: of receipts, %o', (what, listed) => {
+  const given = voters.map(({ id, ledger }) => ({
+    id,
+    ledger: ledger.map((cast) => ({ ...cast, receipt: `${id} ${cast.vote as string}` })),
+  }))
+  const exported = sealed({ ann: 'B', ben: 'A' })
+  const receipts = listed.map((code) => ({ code, key: JSON.stringify(code.slice(-1)) }))
+  if (what === 'lost' && listed.length > 1) receipts[0]!.code = 'ann B'
+  exported.items[0]!.rounds[0]!.counted!.receipts = receipts
+  const verdict = check(exported, given)
+  expect(verdict).toEqual(what === 'none' ? right : { ...right, [what]: [expect.any(String)] })
+})

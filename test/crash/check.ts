@@ -17,6 +17,8 @@ interface ExportedRound {
     profile: { vote: unknown; count: number }[]
     voted: string[]
     named: { voter: string; vote: unknown }[] | null
+    /** Of rounds that have them. */
+    receipts?: { code: string; key: string }[]
   } | null
 }
 
@@ -40,10 +42,16 @@ const text = (vote: unknown) => JSON.stringify(vote)
  * knows. Null among them: that nothing stands.
  */
 export function mayStand(ledger: readonly Cast[], round: string): Set<string | null> {
+  const { sure, casts } = latest(ledger, round)
+  const votes = casts.map(({ vote }) => text(vote))
+  return new Set(sure ? votes : [null, ...votes])
+}
+
+/** The casts of which one may stand, and whether one does. */
+function latest(ledger: readonly Cast[], round: string) {
   const casts = ledger.filter((cast) => cast.round === round && cast.fate !== 'refused')
   const sure = casts.findLastIndex(({ fate }) => fate === 'ok')
-  const votes = casts.slice(Math.max(sure, 0)).map(({ vote }) => text(vote))
-  return new Set(sure < 0 ? [null, ...votes] : votes)
+  return { sure: sure >= 0, casts: casts.slice(Math.max(sure, 0)) }
 }
 
 export function check({ items }: Exported, voters: readonly Voter[]): Verdict {
@@ -61,12 +69,13 @@ function checkRound(
   verdict: Verdict,
 ) {
   if (!counted) return void verdict.lost.push(`${where} is still open`)
-  const { voted, named, profile, ballots } = counted
+  const { voted, named, profile, ballots, receipts } = counted
   const votes = profile.reduce((sum, { count }) => sum + count, 0)
   const sizes = [new Set(voted).size, votes, ballots, turnout.voted, ...(named ? [named.length] : [])]
   if (sizes.some((size) => size !== voted.length))
     verdict.doubled.push(`${where}: ${voted.length} voted, but the other counts are ${sizes.join(', ')}`)
   if (named) checkNames(id, named, voters, where, verdict)
+  if (receipts) checkReceipts(id, receipts, voters, where, verdict)
   checkVoted(id, voted, voters, where, verdict)
   checkProfile(
     id,
@@ -92,6 +101,23 @@ function checkNames(
     const stands = line ? text(line.vote) : null
     const may = mayStand(ledger, round)
     if (!may.has(stands)) lost.push(`${where}: for ${id} stands ${stands}, not ${[...may].join(' or ')}`)
+  }
+}
+
+/** One of the codes a voter was given since their last sure vote stands there, beside the vote it was given for. */
+function checkReceipts(
+  round: string,
+  receipts: readonly { code: string; key: string }[],
+  voters: readonly Voter[],
+  where: string,
+  { lost, doubled }: Verdict,
+) {
+  const keys = new Map(receipts.map(({ code, key }) => [code, key]))
+  for (const { id, ledger } of voters) {
+    const { sure, casts } = latest(ledger, round)
+    const found = casts.filter(({ receipt, vote }) => receipt !== undefined && keys.get(receipt) === text(vote))
+    if (sure && found.length === 0) lost.push(`${where}: no receipt of ${id} finds their vote`)
+    if (found.length > 1) doubled.push(`${where}: ${found.length} receipts of ${id} are there`)
   }
 }
 

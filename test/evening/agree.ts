@@ -22,7 +22,11 @@ interface Round {
 
 export interface Exported {
   meeting: { joined: number }
-  items: { number: number; question: { kind: string; title: string; config: unknown }; rounds: Round[] }[]
+  items: {
+    number: number
+    question: { kind: string; title: string; secrecy: string; config: unknown }
+    rounds: Round[]
+  }[]
 }
 
 type Question = Exported['items'][number]['question']
@@ -55,6 +59,8 @@ export function compareJson(exported: Exported, book: Book): string[] {
       seen.add(round.id)
       const where = `item ${number}, round ${round.number}`
       const entry = book.rounds.get(round.id)
+      // A secret round that was voided was never revealed.
+      if (entry && !round.counted && round.state === 'void' && question.secrecy === 'secret') continue
       if (!entry || !round.counted) wrongs.push(`${where}: nobody here opened it, or it is open still`)
       else
         wrongs.push(...compareRound(question, round, round.counted, entry, number).map((wrong) => `${where}: ${wrong}`))
@@ -96,6 +102,9 @@ function tallied(pairs: readonly (readonly [string, number])[]): [string, number
   return [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
+/** A round that is not counted has a line all the same. */
+const nothing = { id: null, votes: null, value: null }
+
 /** Line by line: item, round, option and votes are the same in both files. */
 export function compareCsv(csv: string, { items }: Exported): string[] {
   const { columns } = reportWords.ko
@@ -105,7 +114,7 @@ export function compareCsv(csv: string, { items }: Exported): string[] {
   const got = lines.map((line) => at.map((column) => line[column]))
   const expected = items.flatMap(({ number, rounds }) =>
     rounds.flatMap((round) =>
-      (round.counted?.rows ?? []).map(({ id, votes, value }) =>
+      (round.counted?.rows ?? [nothing]).map(({ id, votes, value }) =>
         [number, round.number, id, votes, value, round.turnout.voted].map((cell) => String(cell ?? '')),
       ),
     ),

@@ -12,6 +12,7 @@ import { advance } from '../browser/room.ts'
 import { compareCsv, compareJson, compareXlsx, type Exported } from './agree.ts'
 import { Book } from './book.ts'
 import { counted, tap } from './hand.ts'
+import { held, type Photograph, photograph } from './held.ts'
 import { openStage } from './stage.ts'
 
 const { values } = parseArgs({
@@ -27,6 +28,8 @@ const random = seeded(20261122)
 const book = new Book()
 const began = performance.now()
 const problems: string[] = []
+/** After each reveal. */
+const photographs: Photograph[] = []
 const say = (what: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}`)
 
 const secrecy = secrecies.find((mode) => mode === values.secrecy)
@@ -199,6 +202,7 @@ async function revealed(round: string, name: string, picture?: string) {
   // The reveal is one calm movement on the wall.
   await rest(2500)
   await shoot(wall, name, picture)
+  photographs.push(await photograph(wall, persons[0]!.page, crowd[0]!.line.view!.current!))
 }
 
 /** One release, one person, one ballot; then nothing of them is left. */
@@ -279,13 +283,15 @@ async function again() {
 
 async function takeHome() {
   book.close(crowd)
-  const [json, csv, xlsx] = await Promise.all(['json', 'csv', 'xlsx'].map((format) => stage.download(format)))
+  const formats = ['json', 'csv', 'xlsx', 'recount']
+  const [json, csv, xlsx, recount] = await Promise.all(formats.map((format) => stage.download(format)))
   const exported = JSON.parse(json!.toString('utf8')) as Exported
   const expected = phones + persons.length + 1
   if (exported.meeting.joined !== expected)
     problems.push(`${exported.meeting.joined} seats were taken, ${expected} people were here`)
   problems.push(...book.failures, ...compareJson(exported, book))
   problems.push(...compareCsv(csv!.toString('utf8'), exported), ...compareXlsx(xlsx!, exported))
+  problems.push(...(await held(stage.browser, json!, recount!, photographs)))
   console.log('\n item round  state    voters  ballots in the export')
   for (const { number, rounds } of exported.items)
     for (const { id, number: round, state, counted } of rounds) {

@@ -11,6 +11,7 @@ import { advance } from '../browser/room.ts'
 import { compareCsv, compareJson, compareXlsx, type Exported } from './agree.ts'
 import { Book } from './book.ts'
 import { counted } from './hand.ts'
+import { held, type Photograph, photograph } from './held.ts'
 import { recounted } from './recount.ts'
 import { openStage } from './stage.ts'
 
@@ -25,6 +26,8 @@ const began = performance.now()
 /** Pictures for the documentation: by item and scene, or phone. */
 const documented: Record<string, string> = { '1 3': 'shares', '3 1': 'transfers', '3 phone': 'order' }
 const problems: string[] = []
+/** After each reveal. */
+const photographs: Photograph[] = []
 const say = (what: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}`)
 
 const stage = await openStage({
@@ -75,6 +78,7 @@ async function evening() {
     )
     await rest(2500)
     await shoot(wall, `${number}-2-revealed`)
+    photographs.push(await photograph(wall, persons[0]!.page, crowd[0]!.line.view!.current!))
     await shoot(english, `${number}-2-revealed-english`)
     await heard(number, english)
     for (const { name, page } of persons) await shoot(page, `${number}-3-${name}`)
@@ -175,9 +179,11 @@ async function scenes(number: number, english: typeof wall) {
 
 async function takeHome() {
   book.close(crowd)
-  const [json, csv, xlsx] = await Promise.all(['json', 'csv', 'xlsx'].map((format) => stage.download(format)))
+  const formats = ['json', 'csv', 'xlsx', 'recount']
+  const [json, csv, xlsx, recount] = await Promise.all(formats.map((format) => stage.download(format)))
   const exported = JSON.parse(json!.toString('utf8')) as Exported
   problems.push(...book.failures, ...compareJson(exported, book))
   problems.push(...compareCsv(csv!.toString('utf8'), exported), ...compareXlsx(xlsx!, exported))
   problems.push(...(await recounted(json!, exported, (format) => stage.download(format), say)))
+  problems.push(...(await held(stage.browser, json!, recount!, photographs)))
 }

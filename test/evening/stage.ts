@@ -101,7 +101,7 @@ export async function openStage({
   }
 
   return {
-    ...{ moderator, wall, kiosk, persons, crowd, room, open, links, shoot },
+    ...{ browser, moderator, wall, kiosk, persons, crowd, room, open, links, shoot },
     kill: () => server.kill(),
     /** On the same port and folder. */
     async restart() {
