@@ -13,28 +13,10 @@ import type { Rehearsals } from './rehearsal/rehearsals.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
 import type { Room } from './room.ts'
 import type { KeyedRole, Rooms } from './rooms.ts'
+import { type Answer, parseJson, type Request, type Route } from './route.ts'
 
 /** Bytes: an agenda of 500,000 characters, most of them Korean. Reading one holds up the room for about a second at worst. */
 export const BODY_LIMIT = 1_500_000
-
-export interface Request {
-  authorization: string | undefined
-  /** The address the request came by, for links that open on the same device. */
-  origin: string
-  query: URLSearchParams
-  body(): Promise<string>
-  /** The body as the bytes of a picture; refused where it is too large for one. */
-  picture(): Promise<Buffer>
-}
-
-export interface Answer {
-  status: number
-  body?: unknown
-  file?: { name: string; type: string; content: string | Buffer }
-}
-
-/** Method, pattern of the path, and what it does with what the pattern caught. */
-export type Route = [string, RegExp, (request: Request, caught: string[]) => Promise<Answer>]
 
 export interface ApiOptions {
   rooms: Rooms
@@ -131,15 +113,6 @@ export function openApi({ rooms, admission, commands, rehearsals, links, picture
       if (!route) return { status: there.length > 0 ? 405 : 404, body: {} }
       return route[2](request, route[1].exec(path)!.slice(1))
     },
-  }
-}
-
-/** Refuses `invalid`. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Refusal('invalid', { field: 'body', expected: { what: 'object' } })
   }
 }
 

@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { judge, rehearsalPhases, rehearsalSize } from '../../shared/meeting/rehearsal.ts'
 import { parse, whole } from '../../shared/parse.ts'
-import { parseJson, type Request, type Route } from '../api.ts'
 import type { Room } from '../room.ts'
 import type { Rooms } from '../rooms.ts'
+import { parseJson, type Request, type Route } from '../route.ts'
 import type { Rehearsals } from './rehearsals.ts'
 
 const size = whole(rehearsalSize.min, rehearsalSize.max)
