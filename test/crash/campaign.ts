@@ -53,7 +53,7 @@ const agendaFor = (voters: number) => ({
     { title: 'Where to, by name?', kind: 'choice', secrecy: 'named', options: ['Hill', 'Lake', 'Sea', 'Home'] },
     { title: 'Adopt', kind: 'motion', seconds: 5 },
     { title: 'Adopt, by name', kind: 'motion', secrecy: 'named' },
-    { title: 'How was it?', kind: 'rating', visibility: 'live' },
+    { title: 'How was it?', kind: 'rating', visibility: 'live', receipts: true },
   ],
 })
 

@@ -16,7 +16,7 @@ const voters = [
 const sealed = (votes: Record<string, string>): Exported => {
   const named = Object.entries(votes).map(([voter, vote]) => ({ voter, vote }))
   const profile = [...new Set(Object.values(votes))].map((vote) => ({
-    vote,
+    ...{ key: vote, vote },
     count: named.filter((line) => line.vote === vote).length,
   }))
   const counted = { ballots: named.length, profile, voted: Object.keys(votes), named }
@@ -79,8 +79,8 @@ test.each([
     id,
     ledger: ledger.map((cast) => ({ ...cast, receipt: `${id} ${cast.vote as string}` })),
   }))
-  const exported = sealed({ ann: 'B', ben: 'A' })
-  const receipts = listed.map((code) => ({ code, key: JSON.stringify(code.slice(-1)) }))
+  const exported = sealed({ ann: 'B', ben: 'A', cho: 'C' })
+  const receipts = listed.map((code) => ({ code, key: code.slice(-1) }))
   if (what === 'lost' && listed.length > 1) receipts[0]!.code = 'ann B'
   exported.items[0]!.rounds[0]!.counted!.receipts = receipts
   const verdict = check(exported, given)

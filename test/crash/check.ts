@@ -14,11 +14,11 @@ interface ExportedRound {
   turnout: { voted: number }
   counted: {
     ballots: number
-    profile: { vote: unknown; count: number }[]
+    profile: { key?: string; vote: unknown; count: number }[]
     voted: string[]
     named: { voter: string; vote: unknown }[] | null
-    /** Of rounds that have them. */
-    receipts?: { code: string; key: string }[]
+    /** Of rounds that have them, each with the key of its vote. */
+    receipts?: { code: string; key: string }[] | null
   } | null
 }
 
@@ -75,7 +75,11 @@ function checkRound(
   if (sizes.some((size) => size !== voted.length))
     verdict.doubled.push(`${where}: ${voted.length} voted, but the other counts are ${sizes.join(', ')}`)
   if (named) checkNames(id, named, voters, where, verdict)
-  if (receipts) checkReceipts(id, receipts, voters, where, verdict)
+  if (receipts) {
+    const votes = new Map(profile.map(({ key, vote }) => [key, text(vote)]))
+    const found = new Map(receipts.map(({ code, key }) => [code, votes.get(key)]))
+    checkReceipts(id, found, voters, where, verdict)
+  }
   checkVoted(id, voted, voters, where, verdict)
   checkProfile(
     id,
@@ -107,15 +111,14 @@ function checkNames(
 /** One of the codes a voter was given since their last sure vote stands there, beside the vote it was given for. */
 function checkReceipts(
   round: string,
-  receipts: readonly { code: string; key: string }[],
+  receipts: ReadonlyMap<string, string | undefined>,
   voters: readonly Voter[],
   where: string,
   { lost, doubled }: Verdict,
 ) {
-  const keys = new Map(receipts.map(({ code, key }) => [code, key]))
   for (const { id, ledger } of voters) {
     const { sure, casts } = latest(ledger, round)
-    const found = casts.filter(({ receipt, vote }) => receipt !== undefined && keys.get(receipt) === text(vote))
+    const found = casts.filter(({ receipt, vote }) => receipt !== undefined && receipts.get(receipt) === text(vote))
     if (sure && found.length === 0) lost.push(`${where}: no receipt of ${id} finds their vote`)
     if (found.length > 1) doubled.push(`${where}: ${found.length} receipts of ${id} are there`)
   }
