@@ -8,10 +8,10 @@ const rows = table(readFileSync(new URL('../../docs/failures.md', import.meta.ur
 const named = (cell: string) => [...cell.matchAll(/`([^`]+ › [^`]+)`/g)].map(([, reference]) => reference!)
 
 /** Parts of the product that are yet to come. Whoever adds one takes its number out of here. */
-const notYet = ['38', '39', '41', '44', '60']
+const notYet = ['38', '39', '41', '60']
 
-test('the table has sixty rows, each with what must be seen', () => {
-  expect(rows.map(([number]) => number)).toEqual(Array.from({ length: 60 }, (_, index) => String(index + 1)))
+test('the table has its rows in order, each with what must be seen', () => {
+  expect(rows.map(([number]) => number)).toEqual(Array.from({ length: 63 }, (_, index) => String(index + 1)))
   for (const row of rows) expect([row.length, row.every((cell) => cell !== '')]).toEqual([4, true])
 })
 
