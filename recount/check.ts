@@ -105,7 +105,9 @@ const placeOf = (index: number, { number, question }: Round): Place => ({
   title: String(question['title']),
 })
 
-const idOf = (value: unknown) => (typeof value === 'object' && value !== null ? (value as Fields)['id'] : undefined)
+/** Null where there is none, so that one too many differs from nothing at all. */
+const idOf = (value: unknown) =>
+  typeof value === 'object' && value !== null ? ((value as Fields)['id'] ?? null) : null
 
 function checkAgenda(file: Export, meeting: Meeting, hashes: readonly string[]): Finding[] {
   const ids = meeting.items.map(({ id }) => id)

@@ -61,7 +61,8 @@ export const isWithheld = ({ phase, question }: Round) =>
 /** The round less what was counted; how many have voted in an open round is in no record: `voted`. */
 export function roundOf(round: Round, item: Item, meeting: Meeting, hashes: readonly string[], voted: unknown): Fields {
   const { id, number, phase, question, rule, fingerprint, lot, chair, supersedes, digest, turnout } = round
-  const seats = Math.max(meeting.seats.size, Number(voted) || 0)
+  const took = Number.isInteger(voted) ? Math.max(0, Number(voted)) : 0
+  const seats = Math.max(meeting.seats.size, took)
   return {
     ...{ id, number, state: stateOf(round, item), phase, question, rule, fingerprint },
     heads: meeting.moments
@@ -71,7 +72,7 @@ export function roundOf(round: Round, item: Item, meeting: Meeting, hashes: read
     openedAt: written(round.openedAt),
     closedAt: written(round.closedAt),
     revealedAt: written(round.revealedAt),
-    turnout: turnout ?? { eligible: seats, present: null, voted },
+    turnout: turnout ?? { eligible: seats, present: null, voted: took },
     signatures: round.signatures.map((one) => ({ ...one, at: written(one['at']) })),
     void: round.void && { reason: round.void.reason, at: written(round.void.at) },
     supersedes,
