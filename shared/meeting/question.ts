@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { ballotType } from '../ballots/registry.ts'
 import { line, parse, prose, whole } from '../parse.ts'
 import { Refusal } from '../refusal.ts'
-import { type Question, secrecies, visibilities } from './meeting.ts'
+import { type Question, type Secrecy, secrecies, visibilities } from './meeting.ts'
 import { ruleFields, ruleOf } from './rule-fields.ts'
 import { standingOfNobody } from './standing.ts'
 
@@ -18,6 +18,13 @@ const common = v.object({
   seconds: v.optional(v.nullable(whole(5, 86_400)), null),
   rule: v.optional(v.unknown()),
 })
+
+/** How secret an item of a kind may be: free answers are read at the desk, and tell of themselves who wrote them. */
+export const secreciesOf = (kind: string): readonly Secrecy[] =>
+  ballotType(kind).edits ? secrecies.filter((secrecy) => secrecy !== 'secret') : secrecies
+
+/** Whether such an item can give receipts: a named record says it all, and free answers may be merged and hidden. */
+export const canGiveReceipts = (kind: string, secrecy: Secrecy) => secrecy !== 'named' && !ballotType(kind).edits
 
 /** Parses one item: the common fields, and everything else as settings of its kind. Refuses `invalid`, `unknown-kind`. */
 export function question(input: unknown, at = ''): Question {
@@ -34,11 +41,11 @@ export function question(input: unknown, at = ''): Question {
         expected: { what: 'one-of', of: ['reveal'] },
         got: fields.visibility,
       })
-    // Answers that the desk reads before they are counted, and that tell of themselves who wrote them.
-    if (fields.secrecy === 'secret' && type.edits)
+    const possible = secreciesOf(fields.kind)
+    if (!possible.includes(fields.secrecy))
       throw new Refusal('invalid', {
         field: 'secrecy',
-        expected: { what: 'one-of', of: ['anonymous', 'named'] },
+        expected: { what: 'one-of', of: [...possible] },
         got: fields.secrecy,
       })
     const config = type.config(settings)
@@ -48,8 +55,7 @@ export function question(input: unknown, at = ''): Question {
         expected: { what: 'one-of', of: ['named'] },
         got: fields.secrecy,
       })
-    // A named record says it all; free answers the desk may merge and hide, and they tell of themselves whose they are.
-    if (fields.receipts && (fields.secrecy === 'named' || type.edits))
+    if (fields.receipts && !canGiveReceipts(fields.kind, fields.secrecy))
       throw new Refusal('invalid', { field: 'receipts', expected: { what: 'one-of', of: ['false'] }, got: 'true' })
     return { ...fields, config, rule: ruleOf(rule, standingOfNobody(fields.kind, config)) }
   } catch (error) {

@@ -1,5 +1,5 @@
 // The words of the organizer's page.
-import type { Secrecy, Visibility } from '../meeting/meeting.ts'
+import type { Visibility } from '../meeting/meeting.ts'
 
 const en = {
   page: 'Organizer',
@@ -103,15 +103,6 @@ const en = {
     own: ['After one’s own vote', 'A phone shows the tally once its own vote is in; the wall waits for the close.'],
     live: ['Live', 'The bars move on the wall while people vote.'],
   } satisfies Record<Visibility, [string, string]>,
-  secrecy: 'Who may know who voted what',
-  secrecies: {
-    anonymous: ['Anonymous', 'After the close the link between seat and vote is deleted.'],
-    secret: [
-      'Secret',
-      'As anonymous; no screen shows a count before the reveal, and no phone a choice once it is counted.',
-    ],
-    named: ['Named (roll call)', 'Seat and vote are recorded and exported together. The phones say so.'],
-  } satisfies Record<Secrecy, [string, string]>,
   secretly: 'A secret vote shows no tally before the reveal.',
   change: 'A vote can be changed until the close',
   seconds: 'Time limit in seconds',
@@ -221,15 +212,6 @@ const ko: typeof en = {
     closed: ['마감 직후', '투표가 마감되면 모두가 바로 득표를 봅니다.'],
     own: ['본인 투표 후', '투표를 마친 사람의 휴대전화에 득표가 표시되고, 앞 화면에는 마감 후 표시됩니다.'],
     live: ['실시간', '투표하는 동안 앞 화면에 득표가 실시간으로 표시됩니다.'],
-  },
-  secrecy: '투표자 공개 여부',
-  secrecies: {
-    anonymous: ['무기명', '마감 후 자리와 표의 연결 정보를 삭제합니다.'],
-    secret: [
-      '비밀',
-      '무기명이며, 결과를 공개하기 전에는 어느 화면에도 득표가, 투표한 뒤에는 휴대전화에 본인의 선택이 표시되지 않습니다.',
-    ],
-    named: ['기명', '자리와 투표 내용이 함께 기록되고 내려받는 파일에도 남습니다. 휴대전화에도 그렇게 안내됩니다.'],
   },
   secretly: '비밀 투표는 결과를 공개하기 전에 득표를 보여 주지 않습니다.',
   change: '마감 전까지 표를 바꿀 수 있음',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from 'playwright/test'
 import { parseAgenda } from '../../shared/formats/agenda.ts'
 import { kioskWords } from '../../shared/words/kiosk.ts'
+import { modeWords } from '../../shared/words/mode.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
 import { organizerWords } from '../../shared/words/organizer.ts'
 import { phoneWords } from '../../shared/words/phone.ts'
@@ -183,7 +184,7 @@ for (const [language, locale] of [
       await page.getByRole('button', { name: w.editAloud('회장 Chair') }).click()
       const box = page.getByRole('checkbox', { name: own.label })
       const secrecy = (name: 'anonymous' | 'secret' | 'named') =>
-        page.getByRole('radio', { name: w.secrecies[name].join(' ') })
+        page.getByRole('radio', { name: modeWords[language].modes[name].join(' ') })
       await expect(box).toBeChecked()
       await expect(page.getByText(own.why)).toBeVisible()
       await secrecy('named').check()

@@ -1,7 +1,9 @@
 // A secret vote in the hand: the sentence on the paper, the choice that is not shown again, a second thought.
 import { expect, test } from 'playwright/test'
+import { modeWords } from '../../shared/words/mode.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
 import { phoneWords } from '../../shared/words/phone.ts'
+import { receiptDeskWords } from '../../shared/words/receipt-desk.ts'
 import { inspect } from './look.ts'
 import { advance, laptop, people, phone, wall, words } from './room.ts'
 import { serve } from './served.ts'
@@ -48,6 +50,34 @@ for (const [language, locale] of [
       await expect(voter.getByText(/Lee/).first()).toBeVisible()
       await expect(voter.getByText(w.yours('이두리 Lee'))).toHaveCount(0)
       await inspect(voter, `secret-${language}-4-revealed`)
+      expect(room.errors).toEqual([])
+    } finally {
+      await room.close()
+      await served.stop()
+    }
+  })
+
+for (const [language, locale] of [
+  ['en', 'en-GB'],
+  ['ko', 'ko-KR'],
+] as const)
+  test(`M33 an item made on the spot is as secret as the moderator says: ${language}`, async ({ browser }) => {
+    const served = await serve({ title: '총회 Assembly', items }, '--host', '127.0.0.1')
+    const room = people(browser)
+    const [w, m, r] = [moderatorWords[language], modeWords[language], receiptDeskWords[language]]
+    try {
+      const moderator = await room.open(served.meeting.moderator, { ...laptop, locale })
+      await moderator.getByRole('button', { name: w.instant }).click()
+      const dialog = moderator.getByRole('dialog', { name: w.instantTitle })
+      await dialog.getByText(`${m.label}: ${m.modes.anonymous[0]}`).click()
+      await dialog.getByRole('checkbox', { name: r.label }).check()
+      await dialog.getByRole('radio', { name: m.modes.secret.join(' ') }).check()
+      await expect(dialog.getByRole('checkbox', { name: r.label })).not.toBeChecked()
+      await inspect(moderator, `instant-${language}`)
+      await dialog.getByRole('button', { name: w.openNow }).click()
+      await expect(moderator.getByText(w.secret)).toBeVisible()
+      const voter = await room.open(served.meeting.join, { ...phone, locale })
+      await expect(voter.getByText(language === 'en' ? /^Secret: / : /^비밀 투표로, /)).toBeVisible()
       expect(room.errors).toEqual([])
     } finally {
       await room.close()
