@@ -5,7 +5,7 @@ import { type BrowserContextOptions, expect, type Page, test } from 'playwright/
 import { headerLine, link, readChain, sha256 } from '../../server/store/chain.ts'
 import { moderatorWords } from '../../shared/words/moderator.ts'
 import { scrutineerWords } from '../../shared/words/scrutineer.ts'
-import { inspect } from './look.ts'
+import { inspect, keep } from './look.ts'
 import { advance, laptop, people, phone, wall } from './room.ts'
 import { type Served, serve } from './served.ts'
 
@@ -88,6 +88,11 @@ for (const [language, locale] of [
         expect(code).toMatch(head)
         await expect(projector.getByText(code)).toBeVisible()
         await inspect(kim, `scrutineers-${language}-4-close`)
+        const put = (letters: string) =>
+          kim.locator('.head').evaluate((line, letters) => (line.firstChild!.nodeValue = letters), letters)
+        await put('WWWW-MMMM-WWWW')
+        await keep(kim, `scrutineers-${language}-4-widest`)
+        await put(code)
         await sign.tap()
         await expect(kim.getByText(w.allSigned)).toBeVisible()
         await expect(kim.getByText(w.signedMark)).toBeVisible()
