@@ -90,9 +90,10 @@ const broken = (page: Page) =>
     const { bottom } = stage.lastElementChild!.getBoundingClientRect()
     if (bottom > innerHeight + 1) found.push(`the foot ends at ${bottom} of ${innerHeight}`)
     const foot = stage.querySelector('footer')!
-    // The rule, what one compares, and the identity: a line each at the most.
-    const lines = foot.clientHeight / (1.2 * Number.parseFloat(getComputedStyle(foot).fontSize))
-    if (lines > 3.1) found.push(`the foot has ${Math.round(lines)} lines`)
+    for (const part of foot.querySelectorAll<HTMLElement>('*'))
+      if (part.scrollWidth > part.clientWidth + 1) found.push(`cut: ${part.textContent}`)
+    const lines = Math.round(foot.clientHeight / (1.2 * Number.parseFloat(getComputedStyle(foot).fontSize)))
+    if (lines > 4) found.push(`the foot has ${lines} lines`)
     // The quiet zone of the picture, a tenth of it on each side, may lie over the margins and under other things.
     const qr = stage.querySelector('.way-in img')!.getBoundingClientRect()
     if (qr.right > innerWidth + qr.width / 10 || qr.top < -qr.height / 10) found.push('the QR is cut')
